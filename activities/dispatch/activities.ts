@@ -1,0 +1,30 @@
+import type { StepInput } from '../../domain/operation.ts';
+import type { Context } from '../context/context.ts';
+import { cancelJobDeliveryNote } from './cancel-job-delivery-note.ts';
+import { cancelJobInvoice } from './cancel-job-invoice.ts';
+import { closeJob } from './close-job.ts';
+import { createJobDeliveryNote } from './create-job-delivery-note.ts';
+import { createJobInvoice } from './create-job-invoice.ts';
+import { createJobTimesheet } from './create-job-timesheet.ts';
+import { deleteJobTimesheet } from './delete-job-timesheet.ts';
+import { recordJobActivity } from './record-job-activity.ts';
+import { reopenJob } from './reopen-job.ts';
+
+/** The dispatch verbs that touch our own database only: task queue `core`. */
+export const createDispatchCoreActivities = (ctx: Context) => ({
+  closeJob: (input: StepInput) => closeJob(ctx, input),
+  reopenJob: (input: StepInput) => reopenJob(ctx, input),
+});
+export type DispatchCoreActivities = ReturnType<typeof createDispatchCoreActivities>;
+
+/** The dispatch verbs that call the system of record: task queue `ext-records`, whoever provides it. */
+export const createDispatchRecordsActivities = (ctx: Context) => ({
+  createJobInvoice: (input: StepInput) => createJobInvoice(ctx, input),
+  cancelJobInvoice: (input: StepInput) => cancelJobInvoice(ctx, input),
+  createJobTimesheet: (input: StepInput) => createJobTimesheet(ctx, input),
+  deleteJobTimesheet: (input: StepInput) => deleteJobTimesheet(ctx, input),
+  createJobDeliveryNote: (input: StepInput) => createJobDeliveryNote(ctx, input),
+  cancelJobDeliveryNote: (input: StepInput) => cancelJobDeliveryNote(ctx, input),
+  recordJobActivity: (input: StepInput) => recordJobActivity(ctx, input),
+});
+export type DispatchRecordsActivities = ReturnType<typeof createDispatchRecordsActivities>;

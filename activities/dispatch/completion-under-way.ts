@@ -1,0 +1,15 @@
+import type { Job } from '../../domain/dispatch/job.ts';
+import { isOpen } from '../../domain/operation.ts';
+import type { Tx } from '../context/database/tx.ts';
+import { findOperation } from '../documents/find-operation.ts';
+
+/** An accepted completion starts its run within this time, or not at all. */
+const START_WINDOW_MS = 60_000;
+
+/** True while a run completes the locked job, and from the acceptance on until that run is known. */
+export async function completionUnderWay(tx: Tx, job: Job): Promise<boolean> {
+  const accepted = job.completion_requested_at;
+  if (accepted !== null && Date.parse(tx.at) - Date.parse(accepted) < START_WINDOW_MS) return true;
+  const newest = await findOperation(tx, { kind: 'complete-job', doctype: 'dispatch_job', name: job.name });
+  return newest !== undefined && isOpen(newest.status);
+}

@@ -1,0 +1,23 @@
+import { stockLines } from '../../domain/dispatch/complete-job.ts';
+import { job as jobDefinition } from '../../domain/dispatch/job.ts';
+import type { StepInput } from '../../domain/operation.ts';
+import type { Context } from '../context/context.ts';
+import { getDocument } from '../documents/get-document.ts';
+import { stepScope } from '../documents/step-scope.ts';
+import { linkPaper } from './link-paper.ts';
+
+/** Notes which goods left the stock for a job. Safe to repeat: the system of record keeps the step key. */
+export async function createJobDeliveryNote(ctx: Context, input: StepInput): Promise<{ name: string }> {
+  const job = await getDocument(ctx, { scope: stepScope(input), definition: jobDefinition, name: input.name });
+  const { organizationId, key } = input;
+  const paper = await ctx.records.createDeliveryNote({
+    organizationId,
+    key,
+    job: job.name,
+    customer: job.customer,
+    address: job.address,
+    project: job.project,
+    lines: stockLines(job),
+  });
+  return linkPaper(ctx, input, { paper, links: { delivery_note: paper.name } });
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+import { job as jobDefinition } from '../../domain/dispatch/job.ts';
+import type { Values } from '../../domain/documents/define-document.ts';
+import type { StepInput } from '../../domain/operation.ts';
+import type { Context } from '../context/context.ts';
+import { withTx } from '../context/database/with-tx.ts';
+import { doOnce } from '../documents/do-once.ts';
+import { lockDocument } from '../documents/lock-document.ts';
+import { stepScope } from '../documents/step-scope.ts';
+import { undoOnce } from '../documents/undo-once.ts';
+import { updateDocument } from '../documents/update-document.ts';
+
+const EFFECT = 'link';
+const Paper = z.object({ name: z.string() });
+type Links = Pick<Values<typeof jobDefinition>, 'sales_invoice' | 'billing_status' | 'timesheet' | 'delivery_note'>;
+
+/** Writes on the job which paper a step made. Safe to repeat: done once per step key. */
+export function linkPaper(
+  ctx: Context,
+  input: StepInput,
+  { paper, links }: { paper: { name: string }; links: Links },
+): Promise<{ name: string }> {
+  return withTx(ctx, stepScope(input), (tx) =>
+    doOnce(
+      tx,
+      { key: input.key, effect: EFFECT },
+      {
+        parse: (stored) => Paper.parse(stored),
+        work: async () => {
+          const document = await lockDocument(tx, jobDefinition, { name: input.name });
+          await updateDocument(tx, jobDefinition, { document, changes: links });
+          return { name: paper.name };
+        },
+      },
+    ),
+  );
+}
+
+/** Clears what `linkPaper` wrote. Nothing to do when it never did. */
+export function unlinkPaper(ctx: Context, input: StepInput, links: Links): Promise<void> {
+  return withTx(ctx, stepScope(input), (tx) =>
+    undoOnce(tx, { key: input.key, effect: EFFECT }, async () => {
+      const document = await lockDocument(tx, jobDefinition, { name: input.name });
+      await updateDocument(tx, jobDefinition, { document, changes: links });
+    }),
+  );
+}

@@ -1,0 +1,69 @@
+import type { Doc, DocStatus, DocumentDefinition, Values } from '../../domain/documents/define-document.ts';
+import { seriesName, seriesParts } from '../../domain/documents/naming-series.ts';
+import { Fault } from '../../domain/errors.ts';
+import { isDuplicate } from '../context/database/database-error.ts';
+import type { Tx } from '../context/database/tx.ts';
+import { checkRight } from './check-right.ts';
+import { completeValues } from './complete-values.ts';
+import { insertDocument } from './document-rows.ts';
+import { resolveLinks } from './resolve-links.ts';
+import { asDoc, type Plain } from './stored-form.ts';
+import { validate } from './validate.ts';
+
+async function nameFor(tx: Tx, definition: DocumentDefinition, given: string | undefined): Promise<string> {
+  if (given !== undefined) return given;
+  if (definition.series === null) throw new Fault('invalid', `A ${definition.doctype} needs a name of its own`);
+  const parts = seriesParts(definition.series, new Date(tx.at).getUTCFullYear());
+  return seriesName(parts, await tx.nextNumber(parts.prefix));
+}
+
+/**
+ * Creates a document: checks the right, fills defaults and fetched fields, validates, names it by its series, writes it and logs
+ * the change, all in the transaction. Throws `conflict` when a unique field or the given name is taken.
+ */
+export async function createDocument<D extends DocumentDefinition>(
+  tx: Tx,
+  definition: D,
+  { values, name, docstatus = 'draft' }: { values: Values<D>; name?: string; docstatus?: DocStatus },
+): Promise<Doc<D>> {
+  checkRight(definition, tx.scope, 'create');
+  const whole = await resolveLinks(tx, definition, completeValues(definition, values));
+  validate(definition, whole);
+  const newName = await nameFor(tx, definition, name);
+  try {
+    await insertDocument(tx, definition, { name: newName, head: { docstatus }, values: whole });
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    const unique = ['name', ...(definition.unique ?? [])].join(', ');
+    throw new Fault('conflict', `There is already a ${definition.doctype} with the same value in one of: ${unique}`);
+  }
+  tx.logChange({
+    doctype: definition.doctype,
+    name: newName,
+    operation: 'create',
+    changes: firstValues(definition, whole),
+  });
+  if (docstatus === 'submitted')
+    tx.logChange({ doctype: definition.doctype, name: newName, operation: 'submit', changes: {} });
+  const { organizationId: organization_id, actor } = tx.scope;
+  const head = {
+    organization_id,
+    name: newName,
+    version: 1,
+    docstatus,
+    created_at: tx.at,
+    created_by: actor,
+    modified_at: tx.at,
+    modified_by: actor,
+  };
+  return asDoc(definition, { ...head, ...whole });
+}
+
+function firstValues(definition: DocumentDefinition, values: Plain): Record<string, [unknown, unknown] | null> {
+  const given = Object.entries(values).filter(
+    ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+  );
+  return Object.fromEntries(
+    given.map(([key, value]) => [key, definition.fields[key]?.unlogged === true ? null : [null, value]]),
+  );
+}

@@ -1,0 +1,93 @@
+import type { Knex } from 'knex';
+
+import type { Doc, DocumentDefinition } from '../../domain/documents/define-document.ts';
+import { Fault } from '../../domain/errors.ts';
+import type { Scope } from '../../domain/scope.ts';
+import type { Context } from '../context/context.ts';
+import { databaseFault } from '../context/database/database-error.ts';
+import type { Row } from '../context/database/tx.ts';
+import { checkRight } from './check-right.ts';
+import { listIdentity, readCursor, writeCursor, type After } from './list-cursor.ts';
+import { parseFilters } from './parse-filters.ts';
+import { readRows } from './read-rows.ts';
+import { asDoc, fromColumns } from './stored-form.ts';
+
+export interface ListInput<D extends DocumentDefinition> {
+  scope: Scope;
+  definition: D;
+  /** Equal values by field; only the definition's `filters` are known. */
+  filters: Record<string, string>;
+  /** `name`, `created_at`, `modified_at` or a filter field; with `-` in front: descending. */
+  sort?: string | undefined;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+const ALWAYS_SORTABLE = ['name', 'created_at', 'modified_at'];
+
+function parseSort(definition: DocumentDefinition, sort: string): { column: string; direction: 'asc' | 'desc' } {
+  const column = sort.replace(/^-/, '');
+  const field = definition.fields[column];
+  // A null has no place in a keyset, so only fields that always have a value can be sorted by.
+  const filled =
+    field !== undefined && (field.required === true || ('default' in field && field.default !== undefined));
+  const sortable = ALWAYS_SORTABLE.includes(column) || (filled && (definition.filters ?? []).includes(column));
+  if (!sortable) {
+    throw new Fault('invalid', `A list of ${definition.doctype} cannot be sorted by that field`, {
+      unread: true,
+      fields: [
+        {
+          pointer: 'sort',
+          detail: `Use one of ${ALWAYS_SORTABLE.join(', ')} or a filter field that always has a value`,
+        },
+      ],
+    });
+  }
+  return { column, direction: sort.startsWith('-') ? 'desc' : 'asc' };
+}
+
+const after = (query: Knex.QueryBuilder, { column, direction }: ReturnType<typeof parseSort>, [value, name]: After) => {
+  const sign = direction === 'asc' ? '>' : '<';
+  if (column === 'name') return query.where('name', sign, name);
+  return query.where((either) =>
+    either.where(column, sign, value).orWhere((tie) => tie.where(column, value).where('name', sign, name)),
+  );
+};
+
+/** One page of the organization's documents, newest first unless sorted otherwise, and the cursor of the next page or null. */
+export async function listDocuments<D extends DocumentDefinition>(
+  ctx: Context,
+  input: ListInput<D>,
+): Promise<{ data: Doc<D>[]; nextCursor: string | null }> {
+  const { scope, definition, limit } = input;
+  checkRight(definition, scope, 'read');
+  const filters = parseFilters(definition, input.filters);
+  const sort = parseSort(definition, input.sort ?? '-created_at');
+  const list = listIdentity([scope.organizationId, definition.doctype, Object.entries(filters).sort(), sort]);
+
+  const query = ctx.db<Row>(definition.table).where({ ...filters, organization_id: scope.organizationId });
+  if (input.cursor !== undefined) void after(query, sort, readCursor(list, input.cursor));
+  const order =
+    sort.column === 'name'
+      ? [{ column: 'name', order: sort.direction }]
+      : [
+          { column: sort.column, order: sort.direction },
+          { column: 'name', order: sort.direction },
+        ];
+  try {
+    const rows = await query
+      .orderBy(order)
+      .limit(limit + 1)
+      .select<Row[]>();
+    const page = rows.slice(0, limit);
+    const names = page.map((row) => String(row['name']));
+    const children = await readRows(ctx, { scope, definition, names });
+    const data = page.map((row, index) => asDoc(definition, { ...fromColumns(definition, row), ...children[index] }));
+    const last = page.at(-1);
+    const value = last?.[sort.column];
+    const more = rows.length > limit && last !== undefined && (typeof value === 'string' || typeof value === 'number');
+    return { data, nextCursor: more ? writeCursor(list, [value, String(last['name'])]) : null };
+  } catch (error) {
+    throw databaseFault(error);
+  }
+}

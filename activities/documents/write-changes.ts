@@ -1,0 +1,56 @@
+import type { Doc, DocumentDefinition, Values } from '../../domain/documents/define-document.ts';
+import { Fault } from '../../domain/errors.ts';
+import { isDuplicate } from '../context/database/database-error.ts';
+import type { Tx } from '../context/database/tx.ts';
+import { completeValues } from './complete-values.ts';
+import { changeDocument } from './document-rows.ts';
+import { resolveLinks } from './resolve-links.ts';
+import { asDoc, type Plain } from './stored-form.ts';
+import { validate } from './validate.ts';
+
+/** Writes what differs, with its log row, under the version that was locked. The two ways to change a document share it. */
+export async function writeChanges<D extends DocumentDefinition>(
+  tx: Tx,
+  definition: D,
+  { document, changes, operation }: { document: Doc<D>; changes: Values<D>; operation: 'update' | 'cancel' },
+): Promise<Doc<D>> {
+  const before: Plain = Object.fromEntries(
+    Object.keys(definition.fields).map((key) => [key, Reflect.get(document, key)]),
+  );
+  const after = await resolveLinks(tx, definition, completeValues(definition, { ...before, ...changes }));
+  validate(definition, after);
+  const changed = Object.keys(after).filter((key) => JSON.stringify(after[key]) !== JSON.stringify(before[key]));
+  if (changed.length === 0 && operation === 'update') return document;
+
+  const fixed = changed.filter((key) => definition.fields[key]?.setOnce === true);
+  if (fixed.length > 0)
+    throw new Fault(
+      'conflict',
+      `${fixed.join(', ')} of ${definition.doctype} ${document.name} cannot be changed once set`,
+    );
+
+  const head = operation === 'cancel' ? { docstatus: 'cancelled' as const } : {};
+  const values = Object.fromEntries(changed.map((key) => [key, after[key]]));
+  try {
+    await changeDocument(tx, definition, { name: document.name, version: document.version, head, values });
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    throw new Fault(
+      'conflict',
+      `Another ${definition.doctype} already has the same value in one of: ${(definition.unique ?? []).join(', ')}`,
+    );
+  }
+  const log = changed.map((key): [string, [unknown, unknown] | null] => [
+    key,
+    definition.fields[key]?.unlogged === true ? null : [before[key], after[key]],
+  ]);
+  tx.logChange({ doctype: definition.doctype, name: document.name, operation, changes: Object.fromEntries(log) });
+  return asDoc(definition, {
+    ...document,
+    ...after,
+    ...head,
+    version: document.version + 1,
+    modified_at: tx.at,
+    modified_by: tx.scope.actor,
+  });
+}

@@ -1,0 +1,31 @@
+import { definitionOf } from '../../domain/documents/registry.ts';
+import { Fault } from '../../domain/errors.ts';
+import type { Scope } from '../../domain/scope.ts';
+import type { Context } from '../context/context.ts';
+import { databaseFault } from '../context/database/database-error.ts';
+import { checkRight } from '../documents/check-right.ts';
+import { OperationRow, StepRow } from './operation-rows.ts';
+
+export type Operation = OperationRow & { steps: StepRow[] };
+
+/** One operation with its steps in order. Who may read the document may read it. Throws `not_found`. */
+export async function getOperation(ctx: Context, { scope, id }: { scope: Scope; id: string }): Promise<Operation> {
+  try {
+    const own = { organization_id: scope.organizationId };
+    const row: unknown = await ctx
+      .db('operations')
+      .where({ ...own, id })
+      .first();
+    if (row === undefined) throw new Fault('not_found', `There is no operation '${id}'`);
+    const operation = OperationRow.parse(row);
+    checkRight(definitionOf(operation.doctype), scope, 'read');
+    const steps: unknown[] = await ctx
+      .db('operation_steps')
+      .where({ ...own, operation_id: id })
+      .orderBy(['position', 'started_at', 'step_name'])
+      .select();
+    return { ...operation, steps: steps.map((step) => StepRow.parse(step)) };
+  } catch (error) {
+    throw databaseFault(error);
+  }
+}

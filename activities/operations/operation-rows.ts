@@ -1,0 +1,124 @@
+import { z } from 'zod';
+
+import {
+  OPERATION_STATUS,
+  STEP_STATUS,
+  type OperationReport,
+  type OperationRun,
+  type StepReport,
+} from '../../domain/operation.ts';
+import { operationId } from '../../domain/operation-id.ts';
+import { toSqlInstant, type Row, type Tx } from '../context/database/tx.ts';
+
+const sqlInstant = z.string().transform((at) => `${at.replace(' ', 'T')}Z`);
+const json = z.string().transform((stored): unknown => JSON.parse(stored));
+
+/** A stored operation; the columns of the source's saga log. */
+export const OperationRow = z.object({
+  organization_id: z.string(),
+  id: z.string(),
+  kind: z.string(),
+  doctype: z.string(),
+  document_name: z.string(),
+  workflow_id: z.string(),
+  run_id: z.string(),
+  status: z.enum(OPERATION_STATUS),
+  failed_step: z.string().nullable(),
+  error_code: z.string().nullable(),
+  error_message: z.string().nullable(),
+  requested_by: z.string(),
+  started_at: sqlInstant,
+  completed_at: sqlInstant.nullable(),
+  resolved_at: sqlInstant.nullable(),
+  resolved_by: z.string().nullable(),
+  resolution: z.string().nullable(),
+});
+export type OperationRow = z.infer<typeof OperationRow>;
+
+/** A stored step; `position` is null until the operation's own report has named it. */
+export const StepRow = z.object({
+  operation_id: z.string(),
+  step_name: z.string(),
+  step_key: z.string(),
+  position: z.number().nullable(),
+  status: z.enum(STEP_STATUS),
+  phase: z.enum(['do', 'undo']),
+  attempt: z.number(),
+  result: json.nullable(),
+  error_code: z.string().nullable(),
+  error: z.string().nullable(),
+  left_behind: z.string().nullable(),
+  decisions: json,
+  started_at: sqlInstant,
+  completed_at: sqlInstant.nullable(),
+});
+export type StepRow = z.infer<typeof StepRow>;
+
+const MESSAGE_MAX = 1000;
+/** A message that fits its column; what is cut off stands in Temporal's history. */
+export const clip = (message: string | undefined): string | null =>
+  message === undefined ? null : message.slice(0, MESSAGE_MAX);
+
+/** Writes the operation's row as the report says. A report that arrives after the closing one changes nothing. */
+export async function saveOperation(
+  tx: Tx,
+  { run, report, ended }: { run: OperationRun; report: OperationReport; ended: boolean },
+): Promise<boolean> {
+  const id = operationId(run.workflowId, run.runId);
+  const state = {
+    status: report.status,
+    failed_step: report.failedStep ?? null,
+    error_code: report.errorCode ?? null,
+    error_message: clip(report.error),
+    completed_at: ended ? toSqlInstant(tx.at) : null,
+  };
+  const before = await tx.lockRow('operations', { id });
+  if (before === undefined) {
+    const { kind, doctype, name, workflowId, runId, requestedBy } = run;
+    const fixed = {
+      id,
+      kind,
+      doctype,
+      document_name: name,
+      workflow_id: workflowId,
+      run_id: runId,
+      requested_by: requestedBy,
+    };
+    await tx.insertRow('operations', { ...fixed, ...state, started_at: toSqlInstant(tx.at) });
+    return true;
+  }
+  if (before['completed_at'] !== null && !ended) return false;
+  await tx.updateRow('operations', { id }, state);
+  return true;
+}
+
+/** Writes one step of a report; what only the projection knows (attempts, times) stays. */
+export async function saveStep(
+  tx: Tx,
+  id: string,
+  { step, position }: { step: StepReport; position: number },
+): Promise<void> {
+  const state: Row = {
+    status: step.status,
+    position,
+    error: clip(step.error),
+    left_behind: clip(step.leftBehind),
+    decisions: JSON.stringify(step.decisions),
+    ...(step.result === undefined ? {} : { result: JSON.stringify(step.result) }),
+  };
+  const key = { operation_id: id, step_name: step.step };
+  const before = await tx.lockRow('operation_steps', key);
+  const at = toSqlInstant(tx.at);
+  const ended = step.status === 'running' || step.status === 'pending' ? null : at;
+  if (before === undefined)
+    await tx.insertRow('operation_steps', {
+      ...key,
+      ...state,
+      step_key: step.key,
+      phase: 'do',
+      attempt: 1,
+      started_at: at,
+      completed_at: ended,
+    });
+  else await tx.updateRow('operation_steps', key, { ...state, completed_at: before['completed_at'] ?? ended });
+}

@@ -1,0 +1,54 @@
+import { Fault } from '../../domain/errors.ts';
+import { organizationMember } from '../../domain/organizations/organization-member.ts';
+import { apiKey as apiKeyDefinition, type ApiKey } from '../../domain/people/api-key.ts';
+import type { KeyScope, Role } from '../../domain/permissions.ts';
+import type { Scope } from '../../domain/scope.ts';
+import type { Context } from '../context/context.ts';
+import { withTx } from '../context/database/with-tx.ts';
+import { createDocument } from '../documents/create-document.ts';
+import { lockDocument } from '../documents/lock-document.ts';
+import { newSecret, saveSecret } from './api-key-rows.ts';
+
+interface CreateApiKeyInput {
+  scope: Scope;
+  title: string;
+  /** Who acts with the key; the caller, if not given. */
+  member?: string | undefined;
+  roles: Exclude<Role, 'operation'>[];
+  scopes: KeyScope[];
+  expiresAt: string | null;
+}
+
+/** Makes a key of the organization. The secret is in the answer and nowhere else. A key never has a role that its member lacks. */
+export function createApiKey(ctx: Context, input: CreateApiKeyInput): Promise<{ key: ApiKey; secret: string }> {
+  return withTx(ctx, input.scope, async (tx) => {
+    const { title, roles, scopes, expiresAt } = input;
+    const member = await lockDocument(tx, organizationMember, { name: input.member ?? input.scope.actor });
+    const held = member.roles.map(({ role }) => role);
+    const beyond = roles.filter((role) => !held.includes(role));
+    if (beyond.length > 0) {
+      throw new Fault(
+        'forbidden',
+        `Member ${member.name} does not have the roles ${beyond.join(', ')}, so the key cannot have them`,
+      );
+    }
+    if (expiresAt !== null && Date.parse(expiresAt) <= Date.parse(tx.at)) {
+      throw new Fault('invalid', 'The key would be expired already', {
+        fields: [{ pointer: '/expires_at', detail: 'Must lie in the future' }],
+      });
+    }
+    const secret = newSecret();
+    const key = await createDocument(tx, apiKeyDefinition, {
+      values: {
+        title,
+        member: member.name,
+        hint: `dw_live_…${secret.slice(-4)}`,
+        expires_at: expiresAt,
+        scopes: scopes.map((scope) => ({ scope })),
+        roles: roles.map((role) => ({ role })),
+      },
+    });
+    await saveSecret(tx, { apiKey: key.name, secret });
+    return { key, secret };
+  });
+}

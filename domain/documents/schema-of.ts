@@ -1,0 +1,145 @@
+import { z } from 'zod';
+
+import type { Doc, DocumentDefinition, Values } from './define-document.ts';
+import type { DecimalField, Field, TextField } from './fields.ts';
+import { isCurrency, isTimeZone } from '../locale.ts';
+
+/** Well-formed Unicode without control characters; tabs and line breaks may stand in prose. */
+const TEXT = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff]*$/u;
+const NOT_BLANK = /\S/;
+/** No blank at either end: identifiers compare byte by byte. */
+const IDENTIFIER = /^\S(?:.*\S)?$/;
+const PHONE = /^\+?[0-9][0-9 ()./-]{2,38}$/;
+const GEOHASH = /^[0-9b-hjkmnp-z]{1,12}$/;
+const MONEY_MAX = 999_999_999_999_999;
+const DURATION_MAX_SECONDS = 366 * 86_400;
+
+function textSchema(field: TextField): z.ZodType {
+  const base = z.string().max(field.maxLength).regex(TEXT, 'Holds control characters or broken Unicode');
+  switch (field.format) {
+    case 'email':
+      return z.email().max(field.maxLength);
+    case 'phone':
+      return z.string().max(field.maxLength).regex(PHONE, 'Is no telephone number');
+    case 'geohash':
+      return z.string().max(field.maxLength).regex(GEOHASH, 'Is no geohash');
+    case 'currency':
+      return z.string().length(3).refine(isCurrency, 'Is no ISO 4217 currency code');
+    case 'time_zone':
+      return z.string().max(field.maxLength).refine(isTimeZone, 'Is no IANA time zone');
+    default:
+      return field.compare === 'identifier'
+        ? base.regex(IDENTIFIER, 'Must not be empty nor begin or end with a blank')
+        : base.regex(NOT_BLANK, 'Must not be blank');
+  }
+}
+
+function decimalSchema(field: DecimalField): z.ZodType {
+  const factor = 10 ** field.scale;
+  const fits = (value: number) => Math.abs(value * factor - Math.round(value * factor)) < 1e-6;
+  return z
+    .number()
+    .min(field.min)
+    .max(field.max)
+    .refine(fits, `Has more than ${String(field.scale)} decimal places`);
+}
+
+function valueSchema(field: Field): z.ZodType {
+  switch (field.kind) {
+    case 'text':
+      return textSchema(field);
+    case 'select':
+      return z.enum(field.options);
+    case 'check':
+      return z.boolean();
+    case 'integer':
+      return z.int().min(field.min).max(field.max);
+    case 'decimal':
+      return decimalSchema(field);
+    case 'money':
+      return z.int().min(field.min).max(MONEY_MAX);
+    case 'duration':
+      return z.int().min(0).max(DURATION_MAX_SECONDS);
+    case 'date':
+      return z.iso.date().refine((day) => day >= '1900-01-01', 'Lies before 1900');
+    case 'wall_time':
+      return z.iso.time({ precision: -1 });
+    case 'instant':
+      return z.iso.datetime({ offset: true }).refine((at) => at >= '1900', 'Lies before 1900');
+    case 'link':
+      return z.string().min(1).max(140).regex(TEXT, 'Holds control characters or broken Unicode');
+    case 'fetched':
+      return z.string().max(field.maxLength);
+    case 'rows':
+      return z.array(z.strictObject(shapeOf(Object.entries(field.fields)))).max(field.maxRows);
+  }
+}
+
+const neverNull = (field: Field): boolean =>
+  field.required === true ||
+  field.kind === 'check' ||
+  field.kind === 'rows' ||
+  ('default' in field && field.default !== undefined);
+
+function fieldSchema(field: Field): z.ZodType {
+  const schema = neverNull(field) ? valueSchema(field) : valueSchema(field).nullable();
+  return field.example === undefined ? schema : schema.meta({ example: field.example });
+}
+
+const shapeOf = (fields: [string, Field][]): Record<string, z.ZodType> =>
+  Object.fromEntries(
+    fields.map(([key, field]) => [key, field.required === true ? fieldSchema(field) : fieldSchema(field).optional()]),
+  );
+
+// The shape is built at run time, so the compiler cannot see that it is the one the definition's type describes.
+const typed = <T>(schema: z.ZodType): z.ZodType<T> => schema as z.ZodType<T>; // eslint-disable-line @typescript-eslint/consistent-type-assertions -- see above
+
+/** What a caller may send to create a document: unknown and read-only fields are refused. */
+export const createSchemaOf = <D extends DocumentDefinition>(definition: D): z.ZodType<Values<D>> =>
+  typed(z.strictObject(shapeOf(Object.entries(definition.fields).filter(([, field]) => field.readOnly !== true))));
+
+/** What a caller may send to change a document: any part of what may change, at least one field. */
+export const updateSchemaOf = <D extends DocumentDefinition>(definition: D): z.ZodType<Values<D>> => {
+  const changeable = Object.entries(definition.fields).filter(
+    ([, field]) => field.readOnly !== true && field.setOnce !== true,
+  );
+  return typed(
+    z
+      .strictObject(Object.fromEntries(changeable.map(([key, field]) => [key, fieldSchema(field).optional()])))
+      .refine((changes) => Object.keys(changes).length > 0, 'Name at least one field to change'),
+  );
+};
+
+/** What a list may be filtered by: the value of a field, as it stands in a query string. */
+export const filterSchemaOf = (field: Field): z.ZodType => valueSchema(field);
+
+/** What is stored: every field, those set by the system too. Checked at each write. */
+export const storedSchemaOf = (definition: DocumentDefinition): z.ZodType =>
+  z.strictObject(
+    Object.fromEntries(Object.entries(definition.fields).map(([key, field]) => [key, fieldSchema(field)])),
+  );
+
+const viewField = (field: Field): z.ZodType =>
+  field.kind === 'rows'
+    ? z.array(z.object(Object.fromEntries(Object.entries(field.fields).map(([key, row]) => [key, fieldSchema(row)]))))
+    : fieldSchema(field);
+
+/** What is shown: the document's head and the fields named, or all of them. */
+export const viewSchemaOf = <D extends DocumentDefinition>(
+  definition: D,
+  without: readonly (keyof D['fields'])[] = [],
+): z.ZodType<Omit<Doc<D>, 'organization_id'>> => {
+  const fields = Object.entries(definition.fields).filter(([key]) => !without.includes(key));
+  return typed(
+    z.object({
+      name: z.string(),
+      version: z.int(),
+      docstatus: z.enum(['draft', 'submitted', 'cancelled']),
+      created_at: z.iso.datetime(),
+      created_by: z.string(),
+      modified_at: z.iso.datetime(),
+      modified_by: z.string(),
+      ...Object.fromEntries(fields.map(([key, field]) => [key, viewField(field)])),
+    }),
+  );
+};
