@@ -3,6 +3,8 @@ export const isCurrency = (code: string): boolean => Intl.supportedValuesOf('cur
 
 /** True for an IANA zone that this runtime can compute with. */
 export function isTimeZone(zone: string): boolean {
+  // Intl takes bare offsets too; those know no summer time.
+  if (/^[+-]/.test(zone)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;

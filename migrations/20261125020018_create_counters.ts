@@ -1,8 +1,5 @@
 import type { Knex } from 'knex';
 
-// MariaDB commits each statement by itself, so each can run again after a crash between two of them.
-export const config = { transaction: false };
-
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     CREATE TABLE IF NOT EXISTS naming_counters (

@@ -1,6 +1,6 @@
 import type { StepInput } from '../../domain/operation.ts';
 import type { Context } from '../context/context.ts';
-import { unlinkPaper } from './link-paper.ts';
+import { unlinkPaper } from './unlink-paper.ts';
 
 /** Cancels the delivery note of the step and takes it off the job. Nothing to do when none was made. */
 export async function cancelJobDeliveryNote(ctx: Context, input: StepInput): Promise<void> {

@@ -4,6 +4,7 @@ import { jobType as jobTypeDefinition } from '../../domain/dispatch/job-type.ts'
 import { Fault } from '../../domain/errors.ts';
 import { formatAddress } from '../../domain/records/format-address.ts';
 import { address as addressDefinition } from '../../domain/records/address.ts';
+import { customer as customerDefinition } from '../../domain/records/customer.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Context } from '../context/context.ts';
 import { withTx } from '../context/database/with-tx.ts';
@@ -19,6 +20,7 @@ export function createJob(
   { scope, values }: { scope: Scope; values: Values<typeof jobDefinition> },
 ): Promise<Job> {
   return withTx(ctx, scope, async (tx) => {
+    await linkedDocument(tx, customerDefinition, { pointer: '/customer', name: values.customer });
     const type = await linkedDocument(tx, jobTypeDefinition, { pointer: '/job_type', name: values.job_type });
     if (type.disabled)
       throw new Fault('invalid', `Job type ${type.name} is disabled. Choose another one.`, {

@@ -1,6 +1,6 @@
 import type { StepInput } from '../../domain/operation.ts';
 import type { Context } from '../context/context.ts';
-import { unlinkPaper } from './link-paper.ts';
+import { unlinkPaper } from './unlink-paper.ts';
 
 /** Takes the timesheet of the step off the job and removes it. Nothing to do when none was made. */
 export async function deleteJobTimesheet(ctx: Context, input: StepInput): Promise<void> {

@@ -8,23 +8,26 @@ import { withTx } from '../context/database/with-tx.ts';
 import { doOnce } from '../documents/do-once.ts';
 import { lockDocument } from '../documents/lock-document.ts';
 import { stepScope } from '../documents/step-scope.ts';
-import { undoOnce } from '../documents/undo-once.ts';
 import { updateDocument } from '../documents/update-document.ts';
 
-const EFFECT = 'link';
+export const LINK_EFFECT = 'link';
 const Paper = z.object({ name: z.string() });
-type Links = Pick<Values<typeof jobDefinition>, 'sales_invoice' | 'billing_status' | 'timesheet' | 'delivery_note'>;
+/** What papers leave on a job. */
+export type PaperLinks = Pick<
+  Values<typeof jobDefinition>,
+  'sales_invoice' | 'billing_status' | 'timesheet' | 'delivery_note'
+>;
 
 /** Writes on the job which paper a step made. Safe to repeat: done once per step key. */
 export function linkPaper(
   ctx: Context,
   input: StepInput,
-  { paper, links }: { paper: { name: string }; links: Links },
+  { paper, links }: { paper: { name: string }; links: PaperLinks },
 ): Promise<{ name: string }> {
   return withTx(ctx, stepScope(input), (tx) =>
     doOnce(
       tx,
-      { key: input.key, effect: EFFECT },
+      { key: input.key, effect: LINK_EFFECT },
       {
         parse: (stored) => Paper.parse(stored),
         work: async () => {
@@ -34,15 +37,5 @@ export function linkPaper(
         },
       },
     ),
-  );
-}
-
-/** Clears what `linkPaper` wrote. Nothing to do when it never did. */
-export function unlinkPaper(ctx: Context, input: StepInput, links: Links): Promise<void> {
-  return withTx(ctx, stepScope(input), (tx) =>
-    undoOnce(tx, { key: input.key, effect: EFFECT }, async () => {
-      const document = await lockDocument(tx, jobDefinition, { name: input.name });
-      await updateDocument(tx, jobDefinition, { document, changes: links });
-    }),
   );
 }

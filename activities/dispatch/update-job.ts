@@ -3,6 +3,7 @@ import { job as jobDefinition, type Job } from '../../domain/dispatch/job.ts';
 import type { Values } from '../../domain/documents/define-document.ts';
 import { Fault } from '../../domain/errors.ts';
 import { address as addressDefinition } from '../../domain/records/address.ts';
+import { customer as customerDefinition } from '../../domain/records/customer.ts';
 import { formatAddress } from '../../domain/records/format-address.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { secondsBetween } from '../../domain/time.ts';
@@ -48,6 +49,8 @@ function refuseFrozen(job: Job, changes: Values<typeof jobDefinition>): void {
 async function derived(tx: Tx, job: Job, changes: Values<typeof jobDefinition>): Promise<Values<typeof jobDefinition>> {
   const values: Values<typeof jobDefinition> = {};
   const customer = changes.customer ?? job.customer;
+  if (changes.customer !== undefined)
+    await linkedDocument(tx, customerDefinition, { pointer: '/customer', name: customer });
   if (changes.address !== undefined || changes.customer !== undefined) {
     const place = await linkedDocument(tx, addressDefinition, {
       pointer: '/address',

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import type { DocumentDefinition } from '../../domain/documents/define-document.ts';
 import type { Field } from '../../domain/documents/fields.ts';
 import type { Plain } from './stored-form.ts';
@@ -11,10 +13,14 @@ function isPlain(value: unknown): value is Plain {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const Instant = z.iso.datetime({ offset: true });
+
 /** Instants in one spelling, UTC with milliseconds, so that equal times are equal values. */
 function inOneSpelling(field: Field, value: unknown): unknown {
-  if (field.kind === 'instant' && typeof value === 'string' && !Number.isNaN(Date.parse(value)))
-    return new Date(value).toISOString();
+  if (field.kind === 'instant') {
+    const parsed = Instant.safeParse(value);
+    return parsed.success ? new Date(parsed.data).toISOString() : value;
+  }
   if (field.kind === 'rows' && Array.isArray(value))
     return value.map((row: unknown) => (isPlain(row) ? completeFields(Object.entries(field.fields), row) : row));
   return value;

@@ -1,5 +1,6 @@
 import type { Doc, DocStatus, DocumentDefinition, Values } from '../../domain/documents/define-document.ts';
 import { seriesName, seriesParts } from '../../domain/documents/naming-series.ts';
+import { DocumentName } from '../../domain/documents/schema-of.ts';
 import { Fault } from '../../domain/errors.ts';
 import { isDuplicate } from '../context/database/database-error.ts';
 import type { Tx } from '../context/database/tx.ts';
@@ -11,7 +12,10 @@ import { asDoc, type Plain } from './stored-form.ts';
 import { validate } from './validate.ts';
 
 async function nameFor(tx: Tx, definition: DocumentDefinition, given: string | undefined): Promise<string> {
-  if (given !== undefined) return given;
+  if (given !== undefined) {
+    if (DocumentName.safeParse(given).success) return given;
+    throw new Fault('invalid', `The name of a ${definition.doctype} is one line of 1 to 140 characters`);
+  }
   if (definition.series === null) throw new Fault('invalid', `A ${definition.doctype} needs a name of its own`);
   const parts = seriesParts(definition.series, new Date(tx.at).getUTCFullYear());
   return seriesName(parts, await tx.nextNumber(parts.prefix));
@@ -27,8 +31,10 @@ export async function createDocument<D extends DocumentDefinition>(
   { values, name, docstatus = 'draft' }: { values: Values<D>; name?: string; docstatus?: DocStatus },
 ): Promise<Doc<D>> {
   checkRight(definition, tx.scope, 'create');
-  const whole = await resolveLinks(tx, definition, completeValues(definition, values));
-  validate(definition, whole);
+  if (docstatus === 'submitted') checkRight(definition, tx.scope, 'submit');
+  const complete = completeValues(definition, values);
+  validate(definition, complete);
+  const whole = await resolveLinks(tx, definition, complete);
   const newName = await nameFor(tx, definition, name);
   try {
     await insertDocument(tx, definition, { name: newName, head: { docstatus }, values: whole });

@@ -1,5 +1,4 @@
 import { Fault } from '../../domain/errors.ts';
-import { isDuplicate } from '../context/database/database-error.ts';
 import type { Tx } from '../context/database/tx.ts';
 import { insertEffect, lockEffect, storedResult, type Effect } from './step-effect-rows.ts';
 
@@ -17,15 +16,6 @@ export async function doOnce<T>(
     throw new Fault('conflict', `Step ${effect.key} was undone and cannot be done any more`);
   if (before !== undefined) return parse(storedResult(before));
   const result = await work();
-  try {
-    await insertEffect(tx, effect, { state: 'done', result });
-  } catch (error) {
-    // Two attempts of one step at once: the other one did it, and this one's work is rolled back.
-    if (isDuplicate(error))
-      throw new Fault('unavailable', `Step ${effect.key} is being carried out by another attempt`, {
-        retryAfterSeconds: 1,
-      });
-    throw error;
-  }
+  await insertEffect(tx, effect, { state: 'done', result });
   return result;
 }

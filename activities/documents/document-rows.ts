@@ -1,5 +1,5 @@
 import type { DocumentDefinition } from '../../domain/documents/define-document.ts';
-import { toSqlInstant, type Tx } from '../context/database/tx.ts';
+import { toSqlInstant, type Scalar, type Tx } from '../context/database/tx.ts';
 import { rowsFields, rowsTable, toColumns, toSql, type Plain } from './stored-form.ts';
 
 /** Writes the child rows of the given rows fields anew. */
@@ -14,10 +14,11 @@ async function replaceRows(
     const table = rowsTable(definition, key);
     await tx.deleteRows(table, { parent: name });
     for (const [position, row] of rows.entries()) {
-      const columns = Object.fromEntries(
-        Object.entries(field.fields).map(([column, kind]) => [column, toSql(kind, (row as Plain)[column])]),
-      ); // eslint-disable-line @typescript-eslint/consistent-type-assertions -- rows were validated as objects
-      await tx.insertRow(table, { ...columns, parent: name, position });
+      const columns = Object.entries(field.fields).map(([column, kind]): [string, Scalar] => [
+        column,
+        toSql(kind, Reflect.get(row, column)),
+      ]);
+      await tx.insertRow(table, { ...Object.fromEntries(columns), parent: name, position });
     }
   }
 }

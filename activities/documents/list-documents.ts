@@ -1,13 +1,12 @@
-import type { Knex } from 'knex';
-
 import type { Doc, DocumentDefinition } from '../../domain/documents/define-document.ts';
 import { Fault } from '../../domain/errors.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Context } from '../context/context.ts';
 import { databaseFault } from '../context/database/database-error.ts';
 import type { Row } from '../context/database/tx.ts';
+import { afterCursor } from './after-cursor.ts';
 import { checkRight } from './check-right.ts';
-import { listIdentity, readCursor, writeCursor, type After } from './list-cursor.ts';
+import { listIdentity, readCursor, writeCursor } from './list-cursor.ts';
 import { parseFilters } from './parse-filters.ts';
 import { readRows } from './read-rows.ts';
 import { asDoc, fromColumns } from './stored-form.ts';
@@ -46,14 +45,6 @@ function parseSort(definition: DocumentDefinition, sort: string): { column: stri
   return { column, direction: sort.startsWith('-') ? 'desc' : 'asc' };
 }
 
-const after = (query: Knex.QueryBuilder, { column, direction }: ReturnType<typeof parseSort>, [value, name]: After) => {
-  const sign = direction === 'asc' ? '>' : '<';
-  if (column === 'name') return query.where('name', sign, name);
-  return query.where((either) =>
-    either.where(column, sign, value).orWhere((tie) => tie.where(column, value).where('name', sign, name)),
-  );
-};
-
 /** One page of the organization's documents, newest first unless sorted otherwise, and the cursor of the next page or null. */
 export async function listDocuments<D extends DocumentDefinition>(
   ctx: Context,
@@ -65,18 +56,10 @@ export async function listDocuments<D extends DocumentDefinition>(
   const sort = parseSort(definition, input.sort ?? '-created_at');
   const list = listIdentity([scope.organizationId, definition.doctype, Object.entries(filters).sort(), sort]);
 
-  const query = ctx.db<Row>(definition.table).where({ ...filters, organization_id: scope.organizationId });
-  if (input.cursor !== undefined) void after(query, sort, readCursor(list, input.cursor));
-  const order =
-    sort.column === 'name'
-      ? [{ column: 'name', order: sort.direction }]
-      : [
-          { column: sort.column, order: sort.direction },
-          { column: 'name', order: sort.direction },
-        ];
+  const own = ctx.db<Row>(definition.table).where({ ...filters, organization_id: scope.organizationId });
+  const cursor = input.cursor === undefined ? undefined : readCursor(list, input.cursor);
   try {
-    const rows = await query
-      .orderBy(order)
+    const rows = await afterCursor(own, { ...sort, tie: 'name' }, cursor)
       .limit(limit + 1)
       .select<Row[]>();
     const page = rows.slice(0, limit);

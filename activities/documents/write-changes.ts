@@ -17,8 +17,9 @@ export async function writeChanges<D extends DocumentDefinition>(
   const before: Plain = Object.fromEntries(
     Object.keys(definition.fields).map((key) => [key, Reflect.get(document, key)]),
   );
-  const after = await resolveLinks(tx, definition, completeValues(definition, { ...before, ...changes }));
-  validate(definition, after);
+  const complete = completeValues(definition, { ...before, ...changes });
+  validate(definition, complete);
+  const after = await resolveLinks(tx, definition, complete);
   const changed = Object.keys(after).filter((key) => JSON.stringify(after[key]) !== JSON.stringify(before[key]));
   if (changed.length === 0 && operation === 'update') return document;
 

@@ -5,6 +5,7 @@ import type { Scope } from '../../domain/scope.ts';
 import type { Context } from '../context/context.ts';
 import { databaseFault } from '../context/database/database-error.ts';
 import { toSqlInstant } from '../context/database/tx.ts';
+import { afterCursor } from '../documents/after-cursor.ts';
 import { listIdentity, readCursor, writeCursor } from '../documents/list-cursor.ts';
 import { OperationRow } from './operation-rows.ts';
 
@@ -25,28 +26,14 @@ export async function listOperations(
   );
   const list = listIdentity([scope.organizationId, 'operations', filters]);
   const { document, ...columns } = filters;
-  const query = ctx
+  const named = document === undefined ? {} : { document_name: document };
+  const own = ctx
     .db('operations')
-    .where({
-      ...columns,
-      ...(document === undefined ? {} : { document_name: document }),
-      organization_id: scope.organizationId,
-    })
+    .where({ ...columns, ...named, organization_id: scope.organizationId })
     .whereIn('doctype', readable);
-  if (cursor !== undefined) {
-    const [startedAt, id] = readCursor(list, cursor);
-    void query.where((either) =>
-      either
-        .where('started_at', '<', startedAt)
-        .orWhere((tie) => tie.where('started_at', startedAt).where('id', '<', id)),
-    );
-  }
+  const after = cursor === undefined ? undefined : readCursor(list, cursor);
   try {
-    const rows: unknown[] = await query
-      .orderBy([
-        { column: 'started_at', order: 'desc' },
-        { column: 'id', order: 'desc' },
-      ])
+    const rows: unknown[] = await afterCursor(own, { column: 'started_at', tie: 'id', direction: 'desc' }, after)
       .limit(limit + 1)
       .select();
     const page = rows.slice(0, limit).map((row) => OperationRow.parse(row));

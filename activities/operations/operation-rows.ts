@@ -59,7 +59,7 @@ const MESSAGE_MAX = 1000;
 export const clip = (message: string | undefined): string | null =>
   message === undefined ? null : message.slice(0, MESSAGE_MAX);
 
-/** Writes the operation's row as the report says. A report that arrives after the closing one changes nothing. */
+/** Writes the operation's row as the report says. After the closing report an earlier one changes nothing. */
 export async function saveOperation(
   tx: Tx,
   { run, report, ended }: { run: OperationRun; report: OperationReport; ended: boolean },
@@ -88,7 +88,7 @@ export async function saveOperation(
     return true;
   }
   if (before['completed_at'] !== null && !ended) return false;
-  await tx.updateRow('operations', { id }, state);
+  await tx.updateRow('operations', { id }, { ...state, completed_at: before['completed_at'] ?? state.completed_at });
   return true;
 }
 
@@ -109,7 +109,8 @@ export async function saveStep(
   const key = { operation_id: id, step_name: step.step };
   const before = await tx.lockRow('operation_steps', key);
   const at = toSqlInstant(tx.at);
-  const ended = step.status === 'running' || step.status === 'pending' ? null : at;
+  const open = step.status === 'running' || step.status === 'pending';
+  const ended = open ? null : at;
   if (before === undefined)
     await tx.insertRow('operation_steps', {
       ...key,
@@ -120,5 +121,7 @@ export async function saveStep(
       started_at: at,
       completed_at: ended,
     });
+  // A person let it run again: Temporal counts its attempts anew.
+  else if (open) await tx.updateRow('operation_steps', key, { ...state, attempt: 0, completed_at: null });
   else await tx.updateRow('operation_steps', key, { ...state, completed_at: before['completed_at'] ?? ended });
 }

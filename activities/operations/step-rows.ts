@@ -4,13 +4,15 @@ import { clip } from './operation-rows.ts';
 
 const PHASES = ['do', 'undo'];
 
-/** True when the stored row already tells of a later attempt. */
+/** True when the stored row already tells of a later attempt, or of the end of this one. */
 function isNewer(stored: Row, record: StepRecord): boolean {
   const phase = PHASES.indexOf(String(stored['phase'])) - PHASES.indexOf(record.phase);
-  return phase > 0 || (phase === 0 && Number(stored['attempt']) > record.attempt);
+  if (phase !== 0) return phase > 0;
+  const attempts = Number(stored['attempt']) - record.attempt;
+  return attempts > 0 || (attempts === 0 && record.status === 'running' && stored['completed_at'] !== null);
 }
 
-/** Upserts the row of a step, monotone by phase and attempt. */
+/** Upserts the row of a step, monotone by phase and attempt. What the closing report said of a step stays. */
 export async function projectStep(tx: Tx, id: string, record: StepRecord): Promise<void> {
   const key = { operation_id: id, step_name: record.step };
   const at = toSqlInstant(record.at);
@@ -23,8 +25,10 @@ export async function projectStep(tx: Tx, id: string, record: StepRecord): Promi
     completed_at: record.status === 'running' ? null : at,
     ...(record.result === undefined ? {} : { result: JSON.stringify(record.result) }),
   };
+  const operation = await tx.lockRow('operations', { id });
   const stored = await tx.lockRow('operation_steps', key);
+  const closed = (operation?.['completed_at'] ?? null) !== null;
   if (stored === undefined)
     await tx.insertRow('operation_steps', { ...key, ...state, step_key: record.key, decisions: '[]', started_at: at });
-  else if (!isNewer(stored, record)) await tx.updateRow('operation_steps', key, state);
+  else if (!closed && !isNewer(stored, record)) await tx.updateRow('operation_steps', key, state);
 }

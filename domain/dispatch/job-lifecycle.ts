@@ -19,8 +19,6 @@ export function mayBecome(name: string, from: JobStatus, to: JobStatus): void {
   const before = Object.entries(TRANSITIONS)
     .filter(([, next]) => next.includes(to))
     .map(([state]) => state);
-  throw new Fault(
-    'conflict',
-    `Job ${name} is ${from} and cannot become ${to}. It must be ${before.join(' or ')} first.`,
-  );
+  const first = before.length === 0 ? '' : ` It must be ${before.join(' or ')} first.`;
+  throw new Fault('conflict', `Job ${name} is ${from} and cannot become ${to}.${first}`);
 }

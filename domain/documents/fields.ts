@@ -89,41 +89,42 @@ export type Field = RowField | FetchedField | RowsField;
 
 type Options = { required?: true; readOnly?: true; setOnce?: true; unlogged?: true; example?: unknown };
 
+// The options' own type is what makes a field required or defaulted in the document's type, and spreading loses it.
+const made = <F>(field: object): F => field as F; // eslint-disable-line @typescript-eslint/consistent-type-assertions -- see above
+
 export const text = <const O extends Options & { maxLength?: number; format?: TextField['format'] }>(options?: O) =>
-  ({ kind: 'text', maxLength: 140, compare: 'words', ...options }) as unknown as TextField & O;
+  made<TextField & O>({ kind: 'text', maxLength: 140, compare: 'words', ...options });
 /** A code, key or reference that must match byte by byte. */
 export const identifier = <const O extends Options & { maxLength?: number; format?: TextField['format'] }>(
   options?: O,
-) => ({ kind: 'text', maxLength: 140, compare: 'identifier', ...options }) as unknown as TextField & O;
+) => made<TextField & O>({ kind: 'text', maxLength: 140, compare: 'identifier', ...options });
 /** Prose of several lines, at most 10,000 characters. */
 export const longText = <const O extends Options>(options?: O) =>
-  ({ kind: 'text', maxLength: 10_000, compare: 'words', ...options }) as unknown as TextField & O;
+  made<TextField & O>({ kind: 'text', maxLength: 10_000, compare: 'words', ...options });
 export const select = <const V extends string, const O extends Options & { default?: NoInfer<V> }>(
   options: readonly V[],
   more?: O,
-) => ({ kind: 'select', options, ...more }) as unknown as SelectField<V> & O;
+) => made<SelectField<V> & O>({ kind: 'select', options, ...more });
 export const check = <const O extends Options & { default?: boolean }>(options?: O) =>
-  ({ kind: 'check', default: false, ...options }) as unknown as CheckField & O;
+  made<CheckField & O>({ kind: 'check', default: false, ...options });
 export const integer = <const O extends Options & { min?: number; max?: number; default?: number }>(options?: O) =>
-  ({ kind: 'integer', min: 0, max: 2_147_483_647, ...options }) as unknown as IntegerField & O;
+  made<IntegerField & O>({ kind: 'integer', min: 0, max: 2_147_483_647, ...options });
 export const decimal = <const O extends Options & { min?: number; max?: number; scale?: number; default?: number }>(
   options?: O,
-) => ({ kind: 'decimal', min: 0, max: 1_000_000_000, scale: 3, ...options }) as unknown as DecimalField & O;
+) => made<DecimalField & O>({ kind: 'decimal', min: 0, max: 1_000_000_000, scale: 3, ...options });
 export const money = <const O extends Options & { min?: number; default?: number }>(options?: O) =>
-  ({ kind: 'money', min: 0, ...options }) as unknown as MoneyField & O;
-export const date = <const O extends Options>(options?: O) =>
-  ({ kind: 'date', ...options }) as unknown as TimeField & O;
+  made<MoneyField & O>({ kind: 'money', min: 0, ...options });
+export const date = <const O extends Options>(options?: O) => made<TimeField & O>({ kind: 'date', ...options });
 export const wallTime = <const O extends Options>(options?: O) =>
-  ({ kind: 'wall_time', ...options }) as unknown as TimeField & O;
-export const instant = <const O extends Options>(options?: O) =>
-  ({ kind: 'instant', ...options }) as unknown as TimeField & O;
+  made<TimeField & O>({ kind: 'wall_time', ...options });
+export const instant = <const O extends Options>(options?: O) => made<TimeField & O>({ kind: 'instant', ...options });
 export const duration = <const O extends Options & { default?: number }>(options?: O) =>
-  ({ kind: 'duration', ...options }) as unknown as DurationField & O;
+  made<DurationField & O>({ kind: 'duration', ...options });
 export const link = <const O extends Options>(to: string, options?: O) =>
-  ({ kind: 'link', to, ...options }) as unknown as LinkField & O;
+  made<LinkField & O>({ kind: 'link', to, ...options });
 export const fetched = (from: string, field: string, maxLength = 140) =>
   ({ kind: 'fetched', from, field, maxLength, readOnly: true }) as const satisfies FetchedField;
 export const rows = <const F extends Record<string, RowField>, const O extends { readOnly?: true; maxRows?: number }>(
   fields: F,
   options?: O,
-) => ({ kind: 'rows', fields, maxRows: 200, ...options }) as unknown as RowsField<F> & O;
+) => made<RowsField<F> & O>({ kind: 'rows', fields, maxRows: 200, ...options });

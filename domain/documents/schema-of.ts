@@ -9,10 +9,20 @@ const TEXT = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff]*$/u;
 const NOT_BLANK = /\S/;
 /** No blank at either end: identifiers compare byte by byte. */
 const IDENTIFIER = /^\S(?:.*\S)?$/;
-const PHONE = /^\+?[0-9][0-9 ()./-]{2,38}$/;
+/** Begins and ends with a digit or a bracket: a blank at an end would make two numbers of one. */
+const PHONE = /^[+(]?[0-9][0-9 ()./-]{1,37}[0-9)]$/;
 const GEOHASH = /^[0-9b-hjkmnp-z]{1,12}$/;
+/** One line, as it stands in addresses, step keys and operation ids. */
+const ONE_LINE = /^[^\u0000-\u001f\u007f\u2028\u2029\ud800-\udfff]*$/u;
 const MONEY_MAX = 999_999_999_999_999;
 const DURATION_MAX_SECONDS = 366 * 86_400;
+
+/** The name of a document. */
+export const DocumentName = z
+  .string()
+  .min(1)
+  .max(140)
+  .regex(ONE_LINE, 'Holds control characters, line breaks or broken Unicode');
 
 function textSchema(field: TextField): z.ZodType {
   const base = z.string().max(field.maxLength).regex(TEXT, 'Holds control characters or broken Unicode');
@@ -35,8 +45,7 @@ function textSchema(field: TextField): z.ZodType {
 }
 
 function decimalSchema(field: DecimalField): z.ZodType {
-  const factor = 10 ** field.scale;
-  const fits = (value: number) => Math.abs(value * factor - Math.round(value * factor)) < 1e-6;
+  const fits = (value: number) => Number(value.toFixed(field.scale)) === value;
   return z
     .number()
     .min(field.min)
@@ -67,7 +76,7 @@ function valueSchema(field: Field): z.ZodType {
     case 'instant':
       return z.iso.datetime({ offset: true }).refine((at) => at >= '1900', 'Lies before 1900');
     case 'link':
-      return z.string().min(1).max(140).regex(TEXT, 'Holds control characters or broken Unicode');
+      return DocumentName;
     case 'fetched':
       return z.string().max(field.maxLength);
     case 'rows':

@@ -6,6 +6,9 @@ import type { Config } from '../config.ts';
 
 const LOCK_WAIT_SECONDS = 5;
 
+/** How values arrive: dates and JSON as text, to be parsed by their reader; decimals as numbers, which are short enough to be exact. */
+const VALUES_AS = { dateStrings: true, jsonStrings: true, decimalNumbers: true };
+
 /** What every connection must be set to before anything runs on it; a server that was configured otherwise cannot surprise us. */
 const sessionSql = (queryTimeoutMs: number): string =>
   [
@@ -41,9 +44,7 @@ export function connectDatabase(config: Config, log: Logger): Knex {
       database: url.pathname.slice(1),
       charset: 'utf8mb4',
       timezone: 'Z',
-      dateStrings: true,
-      decimalNumbers: true,
-      jsonStrings: true,
+      ...VALUES_AS,
       connectTimeout: timeoutMs,
     },
     acquireConnectionTimeout: timeoutMs,
@@ -52,13 +53,13 @@ export function connectDatabase(config: Config, log: Logger): Knex {
       max: config.DATABASE_POOL_MAX,
       afterCreate: (connection: Connection, done: (error: Error | null, connection: Connection) => void) => {
         const query = connection.query.bind(connection);
-        Object.assign(connection, {
-          query: (statement: string | TimedQuery, ...rest: unknown[]) => {
-            const timed = typeof statement === 'string' ? { sql: statement } : statement;
-            timed.timeout ??= timeoutMs + 1_000;
-            return Reflect.apply(query, connection, [timed, ...rest]);
-          },
-        });
+        const bounded = (statement: string | TimedQuery, ...rest: unknown[]): unknown => {
+          const timed = typeof statement === 'string' ? { sql: statement } : statement;
+          timed.timeout ??= timeoutMs + 1_000;
+          const sent: unknown = Reflect.apply(query, connection, [timed, ...rest]);
+          return sent;
+        };
+        Object.assign(connection, { query: bounded });
         // Not a variable: its name differs between MariaDB 10 and 11.
         connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED', (refused) => {
           if (refused !== null) done(refused, connection);

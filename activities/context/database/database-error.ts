@@ -29,6 +29,7 @@ const LOST = new Set([
 const REPEATABLE = new Set([1213, 1020, 1205]);
 const STATEMENT_TIMEOUT = 1969;
 const DUPLICATE = 1062;
+const REFERENCED = 1451;
 
 /** True when the transaction was rolled back by a rival and may simply run again. */
 export function isRepeatable(error: unknown): boolean {
@@ -40,6 +41,12 @@ export function isRepeatable(error: unknown): boolean {
 export function isDuplicate(error: unknown): boolean {
   const parsed = DriverError.safeParse(error);
   return parsed.success && parsed.data.errno === DUPLICATE;
+}
+
+/** True when another row still points to the one that was to be deleted. */
+export function isReferenced(error: unknown): boolean {
+  const parsed = DriverError.safeParse(error);
+  return parsed.success && parsed.data.errno === REFERENCED;
 }
 
 /** True when the server or the way to it failed, so that nothing is said about the statement. */

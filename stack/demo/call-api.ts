@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+const TIMEOUT_MS = 45_000;
+
+/** A client of the API, as any program would be one. */
+export interface ApiClient {
+  url: string;
+  apiKey: string;
+}
+
+export interface Reply {
+  status: number;
+  body: unknown;
+}
+
+/** Sends one request and answers status and body. Throws a sentence for an answer that is not among the expected statuses. */
+export async function callApi(
+  client: ApiClient,
+  request: { method: 'GET' | 'POST'; path: string; body?: unknown; expected: number[] },
+): Promise<Reply> {
+  const { method, path, expected } = request;
+  const answer = await fetch(new URL(path, client.url), {
+    method,
+    headers: { authorization: `Bearer ${client.apiKey}`, 'content-type': 'application/json', prefer: 'wait=30' },
+    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  const body: unknown = await answer.json();
+  if (expected.includes(answer.status)) return { status: answer.status, body };
+  const problem = z.object({ detail: z.string() }).safeParse(body);
+  throw new Error(
+    `${method} ${path} answered ${String(answer.status)}: ${problem.success ? problem.data.detail : 'no reason given'}`,
+  );
+}

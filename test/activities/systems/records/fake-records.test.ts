@@ -1,0 +1,34 @@
+import { FakeRecords } from '../../../support/fake-records.ts';
+import { recordsContract } from './records.contract.ts';
+
+recordsContract('fake', () => {
+  const records = new FakeRecords('org_1', {
+    customers: { 'CUST-1': { disabled: false }, 'CUST-2': { disabled: true } },
+    items: {
+      SERVICE: { disabled: false, isStockItem: false, rate: null },
+      FILTER: { disabled: false, isStockItem: true, rate: 1_899 },
+      OLD: { disabled: true, isStockItem: false, rate: 100 },
+    },
+    employees: { 'EMP-1': { left: false }, 'EMP-2': { left: true } },
+  });
+  return Promise.resolve({
+    records,
+    organizationId: 'org_1',
+    job: 'JOB-2026-00001',
+    customer: 'CUST-1',
+    disabledCustomer: 'CUST-2',
+    employee: 'EMP-1',
+    employeeWhoLeft: 'EMP-2',
+    items: { service: 'SERVICE', part: 'FILTER', disabled: 'OLD' },
+    papers: (kind, key) =>
+      Promise.resolve(
+        records.papers
+          .filter((paper) => paper.kind === kind && paper.key === key)
+          .map(({ name, state }) => ({ name, state })),
+      ),
+    pay: (invoice) => {
+      records.paid.add(invoice);
+      return Promise.resolve();
+    },
+  });
+});

@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+
+import type { InvoiceLine, Records } from '../../../../activities/systems/records/records.ts';
+
+/** What a provider must give so that the one suite can be run against it. */
+export interface RecordsWorld {
+  records: Records;
+  organizationId: string;
+  job: string;
+  customer: string;
+  disabledCustomer: string;
+  employee: string;
+  employeeWhoLeft: string;
+  /** A service without price, a part kept in stock at 18.99, an item that is disabled. */
+  items: { service: string; part: string; disabled: string };
+  /** The papers made under a key, whatever became of them. */
+  papers: (
+    kind: 'sales_invoice' | 'timesheet' | 'delivery_note' | 'communication',
+    key: string,
+  ) => Promise<{ name: string; state: string }[]>;
+  pay: (invoice: string) => Promise<void>;
+}
+
+const AT = { from: '2026-11-24T14:00:00.000Z', to: '2026-11-24T15:30:00.000Z' };
+
+/** What every system of record must do, builtin, Frappe or fake. */
+export function recordsContract(provider: string, setUp: () => Promise<RecordsWorld>): void {
+  describe(`records contract: ${provider}`, () => {
+    let world: RecordsWorld;
+    let key: string;
+    const keyed = () => ({ organizationId: world.organizationId, key, job: world.job });
+    const work = (): InvoiceLine => ({ item: world.items.service, description: 'Work', quantity: 1, rate: 18_900 });
+    const invoice = (lines: InvoiceLine[] = [work()]) =>
+      world.records.createSalesInvoice({ ...keyed(), customer: world.customer, project: null, lines });
+    const timesheet = (range = AT, employee = world.employee) =>
+      world.records.createTimesheet({
+        ...keyed(),
+        employee,
+        logs: [{ activityType: 'Job', fromTime: range.from, toTime: range.to, hours: 1.5, project: null }],
+      });
+    const delivery = (item = world.items.part) =>
+      world.records.createDeliveryNote({
+        ...keyed(),
+        customer: world.customer,
+        address: null,
+        project: null,
+        lines: [{ item, quantity: 2 }],
+      });
+    const note = () =>
+      world.records.createCommunication({
+        ...keyed(),
+        customer: world.customer,
+        subject: 'Job done',
+        content: 'No cooling',
+        at: AT.to,
+      });
+    const newKey = () => {
+      key = `complete-job:${world.organizationId}:${world.job}/${randomUUID()}/step`;
+    };
+
+    beforeEach(async () => {
+      world = await setUp();
+      newKey();
+    });
+
+    const creates = [
+      ['sales_invoice', () => invoice()],
+      ['timesheet', () => timesheet()],
+      ['delivery_note', () => delivery()],
+      ['communication', () => note()],
+    ] as const;
+    const undone = [
+      ['sales_invoice', () => invoice(), () => world.records.cancelSalesInvoice(keyed()), ['cancelled']],
+      ['timesheet', () => timesheet(), () => world.records.deleteTimesheet(keyed()), []],
+      ['delivery_note', () => delivery(), () => world.records.cancelDeliveryNote(keyed()), ['cancelled']],
+    ] as const;
+
+    it.each(creates)('makes one %s for one key, however often it is asked', async (kind, create) => {
+      const first = await create();
+      const second = await create();
+      expect(second).toEqual(first);
+      expect(await world.papers(kind, key)).toEqual([{ name: first.name, state: 'submitted' }]);
+    });
+
+    it.each(creates)('makes one %s when five ask for it at once', async (kind, create) => {
+      // A rival may be told to come again; whoever got an answer got the same one.
+      const answers = await Promise.allSettled(Array.from({ length: 5 }, create));
+      const names = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.name] : []));
+      expect(new Set(names).size).toBe(1);
+      expect(await world.papers(kind, key)).toHaveLength(1);
+    });
+
+    it.each(undone)('undoes a %s, twice like once', async (...[kind, create, undo, left]) => {
+      await create();
+      await undo();
+      await undo();
+      expect((await world.papers(kind, key)).map(({ state }) => state)).toEqual(left);
+    });
+
+    it.each(undone)(
+      'undoes a %s that was never made, and makes none under that key afterwards',
+      async (kind, create, undo) => {
+        await undo();
+        await expect(create()).rejects.toMatchObject({ code: 'conflict' });
+        expect(await world.papers(kind, key)).toEqual([]);
+      },
+    );
+
+    it.each(undone)(
+      'refuses to make a %s again under the key of an undone one',
+      async (...[kind, create, undo, left]) => {
+        await create();
+        await undo();
+        await expect(create()).rejects.toMatchObject({ code: 'conflict' });
+        expect(await world.papers(kind, key)).toHaveLength(left.length);
+      },
+    );
+
+    it('bills a part at its standard rate when the line names none', async () => {
+      await expect(
+        invoice([{ item: world.items.part, description: null, quantity: 2, rate: null }]),
+      ).resolves.toHaveProperty('name');
+    });
+
+    it.each([
+      [
+        'an item that is disabled',
+        () => invoice([{ item: world.items.disabled, description: null, quantity: 1, rate: 100 }]),
+        'invalid',
+      ],
+      [
+        'an item without any price',
+        () => invoice([{ item: world.items.service, description: null, quantity: 1, rate: null }]),
+        'invalid',
+      ],
+      [
+        'an item that nobody knows',
+        () => invoice([{ item: 'NO-SUCH-ITEM', description: null, quantity: 1, rate: 100 }]),
+        'not_found',
+      ],
+      ['nothing', () => invoice([]), 'invalid'],
+    ] as const)('refuses to bill %s, and makes no invoice', async (_what, create, code) => {
+      await expect(create()).rejects.toMatchObject({ code });
+      expect(await world.papers('sales_invoice', key)).toEqual([]);
+    });
+
+    it('refuses to bill a customer that is disabled', async () => {
+      const create = world.records.createSalesInvoice({
+        ...keyed(),
+        customer: world.disabledCustomer,
+        project: null,
+        lines: [{ item: world.items.service, description: null, quantity: 1, rate: 100 }],
+      });
+      await expect(create).rejects.toMatchObject({ code: 'invalid' });
+    });
+
+    it('refuses to cancel an invoice on which something was paid, and leaves it submitted', async () => {
+      const { name } = await invoice();
+      await world.pay(name);
+      await expect(world.records.cancelSalesInvoice(keyed())).rejects.toMatchObject({ code: 'conflict' });
+      expect(await world.papers('sales_invoice', key)).toEqual([{ name, state: 'submitted' }]);
+    });
+
+    it('refuses hours that overlap other hours of the employee, and accepts adjoining ones', async () => {
+      await timesheet();
+      newKey();
+      await expect(
+        timesheet({ from: '2026-11-24T15:00:00.000Z', to: '2026-11-24T16:00:00.000Z' }),
+      ).rejects.toMatchObject({ code: 'conflict' });
+      newKey();
+      await expect(timesheet({ from: AT.to, to: '2026-11-24T16:00:00.000Z' })).resolves.toHaveProperty('name');
+    });
+
+    it('frees the time of a timesheet that was undone', async () => {
+      await timesheet();
+      await world.records.deleteTimesheet(keyed());
+      newKey();
+      await expect(timesheet()).resolves.toHaveProperty('name');
+    });
+
+    it('books overlapping hours once when two jobs ask at the same time', async () => {
+      const book = () => {
+        newKey();
+        return timesheet();
+      };
+      const answers = await Promise.allSettled([book(), book(), book()]);
+      expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    });
+
+    it('refuses hours of somebody who left', async () => {
+      await expect(timesheet(AT, world.employeeWhoLeft)).rejects.toMatchObject({ code: 'invalid' });
+    });
+
+    it('refuses to deliver an item that is not kept in stock', async () => {
+      await expect(delivery(world.items.service)).rejects.toMatchObject({ code: 'invalid' });
+      expect(await world.papers('delivery_note', key)).toEqual([]);
+    });
+
+    it('knows nothing of another organization', async () => {
+      await invoice();
+      const other = { organizationId: 'org_other', key, job: world.job };
+      await expect(
+        world.records.createSalesInvoice({
+          ...other,
+          customer: world.customer,
+          project: null,
+          lines: [{ item: world.items.service, description: null, quantity: 1, rate: 100 }],
+        }),
+      ).rejects.toMatchObject({ code: 'not_found' });
+    });
+  });
+}
