@@ -82,7 +82,7 @@ function valueOf(field: Field, targets: Targets): fc.Arbitrary<unknown> {
     case 'fetched':
       return fc.constant(null);
     case 'rows':
-      return fc.array(rowOf(field.fields, targets), { maxLength: Math.min(field.maxRows, 3) });
+      return fc.array(someFields(field.fields, targets), { maxLength: Math.min(field.maxRows, 3) });
   }
 }
 
@@ -95,12 +95,13 @@ const neverNull = (field: Field): boolean =>
 const orNull = (field: Field, targets: Targets) =>
   neverNull(field) ? valueOf(field, targets) : fc.option(valueOf(field, targets), { freq: 4 });
 
-const rowOf = (fields: Record<string, Field>, targets: Targets): fc.Arbitrary<Plain> =>
+/** A valid value of each of the fields. */
+export const someFields = (fields: Record<string, Field>, targets: Targets): fc.Arbitrary<Plain> =>
   fc.record(Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, orNull(field, targets)])));
 
 /** Values of every field of a type, each valid. */
 export const aWholeDocument = (definition: DocumentDefinition, targets: Targets = anyName): fc.Arbitrary<Plain> =>
-  rowOf(definition.fields, targets);
+  someFields(definition.fields, targets);
 
 /** What no field of the kind may hold, besides what its bounds refuse. */
 const wrong = (field: Field): fc.Arbitrary<unknown> => {

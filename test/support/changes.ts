@@ -26,7 +26,7 @@ export async function changesOf(ctx: Context, organizationId: string): Promise<C
 
 /** Everything an organization has stored, as one text: equal before and after means that nothing was written. */
 export async function everythingOf(ctx: Context, organizationId: string): Promise<string> {
-  const [tables] = await ctx.db.raw<[{ name: string }[]]>(
+  const [tables] = await ctx.db.raw<readonly [{ name: string }[], unknown]>(
     "SELECT table_name AS name FROM information_schema.columns WHERE table_schema = DATABASE() AND column_name = 'organization_id' ORDER BY table_name",
   );
   const contents: string[] = [];

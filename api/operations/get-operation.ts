@@ -1,0 +1,19 @@
+import { OperationParams } from '../http/params.ts';
+import { route } from '../http/route.ts';
+import { COMPLETED_EXAMPLE } from './operation-example.ts';
+import { OperationView } from './operation-view.ts';
+import { viewOperation } from './view-operation.ts';
+
+export const getOperationRoute = route({
+  id: 'getOperation',
+  method: 'get',
+  path: '/v1/operations/{id}',
+  area: 'Operations',
+  summary: 'Read an operation',
+  description: 'Status, steps, what failed, what was undone and what was left behind.',
+  scope: 'operations:read',
+  params: OperationParams,
+  answers: { 200: { description: 'The operation.', schema: OperationView, example: COMPLETED_EXAMPLE } },
+  faults: ['not_found'],
+  handle: async (input) => ({ status: 200, body: await viewOperation({ ...input, id: input.params.id }) }),
+});

@@ -1,0 +1,56 @@
+import type { OperationSummary, OperationView } from './operation-view.ts';
+
+const id = 'complete-job.JOB-2026-00042.0197a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b';
+const self = `/v1/operations/${id}`;
+const key = (step: string) => `complete-job:ORG-7F3:JOB-2026-00042/0197a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b/${step}`;
+
+const step = (name: string, result: unknown) => ({
+  name,
+  status: 'success' as const,
+  attempts: 1,
+  key: key(name),
+  result,
+  error: null,
+  startedAt: '2026-12-01T11:00:00.100Z',
+  endedAt: '2026-12-01T11:00:00.140Z',
+  leftBehind: null,
+});
+
+/** A completed operation on the API page, as lists show it. */
+export const OPERATION_SUMMARY_EXAMPLE: OperationSummary = {
+  id,
+  kind: 'complete-job',
+  status: 'completed',
+  document: { doctype: 'dispatch_job', name: 'JOB-2026-00042' },
+  failedStep: null,
+  error: null,
+  requestedBy: 'MEM-00001',
+  startedAt: '2026-12-01T11:00:00.080Z',
+  endedAt: '2026-12-01T11:00:00.420Z',
+  links: { self, events: `${self}/events` },
+};
+
+export const COMPLETED_EXAMPLE: OperationView = {
+  ...OPERATION_SUMMARY_EXAMPLE,
+  progress: { done: 4, total: 4, phase: 'ended' },
+  steps: [
+    step('close', { billable: true, usedStock: false }),
+    step('invoice', { name: 'SINV-2026-00017' }),
+    step('timesheet', { name: 'TS-2026-00031' }),
+    step('activity', { name: 'COMM-2026-00090' }),
+  ],
+  result: {
+    close: { billable: true, usedStock: false },
+    invoice: { name: 'SINV-2026-00017' },
+    timesheet: { name: 'TS-2026-00031' },
+    activity: { name: 'COMM-2026-00090' },
+  },
+};
+
+export const RUNNING_EXAMPLE: OperationView = {
+  ...OPERATION_SUMMARY_EXAMPLE,
+  status: 'running',
+  endedAt: null,
+  progress: { done: 1, phase: 'doing' },
+  steps: [step('close', { billable: true, usedStock: false })],
+};

@@ -1,0 +1,68 @@
+import type { Client } from '@temporalio/client';
+
+import type { Context } from '../../activities/context/context.ts';
+import { checkRight } from '../../activities/documents/check-right.ts';
+import { getOperation } from '../../activities/operations/get-operation.ts';
+import { definitionOf } from '../../domain/documents/registry.ts';
+import { Fault } from '../../domain/errors.ts';
+import { parseOperationId } from '../../domain/operation-id.ts';
+import { describeOperation } from '../../temporal/describe-operation.ts';
+import { OPERATIONS } from '../../temporal/operations.ts';
+import { operationWorkflowId } from '../../temporal/workflow-ids.ts';
+import type { Caller } from '../http/caller.ts';
+import type { OperationView } from './operation-view.ts';
+import { presentDescribed } from './present-described.ts';
+import { presentOperation } from './present-operation.ts';
+
+export interface OperationRequest {
+  readonly ctx: Context;
+  readonly temporal: Client;
+  readonly caller: Caller;
+  readonly id: string;
+}
+
+/** The operation as its rows tell it; undefined in the moments before it has any. */
+async function viewRows({ ctx, caller, id }: OperationRequest): Promise<OperationView | undefined> {
+  try {
+    return presentOperation(await getOperation(ctx, { scope: caller.scope, id }), ctx.config);
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'not_found') return undefined;
+    throw error;
+  }
+}
+
+/** Which run the id names in the caller's organization. Throws `not_found` for an id that cannot be one. */
+function runOf({ caller, id }: OperationRequest) {
+  const { kind, name, runId } = parseOperationId(id);
+  const operation = Object.values(OPERATIONS).find((known) => known.kind === kind);
+  if (operation === undefined) throw missing(id);
+  checkRight(definitionOf(operation.doctype), caller.scope, 'read');
+  const workflowId = operationWorkflowId(kind, { organizationId: caller.scope.organizationId, name });
+  return { id, kind, document: { doctype: operation.doctype, name }, workflowId, runId };
+}
+
+const missing = (id: string) => new Fault('not_found', `There is no operation '${id}'`);
+
+/**
+ * One operation as it is shown: from its rows, or from Temporal before it has any. Throws `not_found`, also for an operation of
+ * another organization.
+ */
+export async function viewOperation(request: OperationRequest): Promise<OperationView> {
+  const stored = await viewRows(request);
+  if (stored !== undefined) return stored;
+  const { workflowId, runId, ...run } = runOf(request);
+  const described = await describeOperation(request.temporal, { workflowId, runId });
+  if (described === null) throw missing(request.id);
+  return presentDescribed({ workflowId, runId, ...run }, described, request.ctx.config);
+}
+
+/** The same for a run that Temporal has just accepted, so that nobody waits for a worker to hear that it runs. */
+export async function viewAccepted(request: OperationRequest): Promise<OperationView> {
+  const accepted = {
+    status: 'RUNNING',
+    startedAt: request.ctx.now().toISOString(),
+    closedAt: null,
+    report: null,
+  } as const;
+  return (await viewRows(request)) ?? presentDescribed(runOf(request), accepted, request.ctx.config);
+}

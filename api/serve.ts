@@ -1,0 +1,57 @@
+import { createServer, type Server } from 'node:http';
+
+import type { Client } from '@temporalio/client';
+
+import type { Context } from '../activities/context/context.ts';
+import { createApp } from './app.ts';
+
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+const KEEP_ALIVE_TIMEOUT_MS = 60_000;
+/** Below the 20 s after which a supervisor kills, so that the connections to the other systems are closed in order, too. */
+const GRACE_MS = 15_000;
+
+export interface ServedApi {
+  readonly address: string;
+  /** Takes no new request, lets the running ones end, and cuts those that outlast 15 s. */
+  close(): Promise<void>;
+}
+
+function listen(server: Server, { API_HOST, API_PORT }: Context['config']): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(API_PORT, API_HOST, () => {
+      server.off('error', reject);
+      const bound = server.address();
+      resolve(typeof bound === 'object' && bound !== null ? bound.port : API_PORT);
+    });
+  });
+}
+
+/** Serves the API on the configured address. Rejects when the port cannot be bound. */
+export async function serveApi(ctx: Context, temporal: Client): Promise<ServedApi> {
+  const closing = new AbortController();
+  const limits = {
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+  };
+  const server = createServer(limits, createApp(ctx, temporal, { closing: closing.signal }));
+  const port = await listen(server, ctx.config);
+  const host = ctx.config.API_HOST.includes(':') ? `[${ctx.config.API_HOST}]` : ctx.config.API_HOST;
+  return {
+    address: `http://${host}:${String(port)}`,
+    close: () =>
+      new Promise((resolve) => {
+        closing.abort();
+        const cut = setTimeout(() => {
+          ctx.log.warn('requests were cut off because they outlasted the grace period');
+          server.closeAllConnections();
+        }, GRACE_MS);
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
+      }),
+  };
+}

@@ -1,0 +1,57 @@
+import { freeDiskBytes, LEAST_FREE_BYTES } from '../check-free-disk.ts';
+import { probeService } from '../services/probe-service.ts';
+import type { GivenService } from '../services/service.ts';
+import type { StackPaths } from '../stack-paths.ts';
+import { isService, readPlan } from '../supervisor/plan.ts';
+import { readLiveSupervisor, type SupervisorState } from '../supervisor/supervisor-state.ts';
+import type { Service } from '../services/service.ts';
+import { EXIT } from '../stack-error.ts';
+import { formatTable } from '../terminal/format-table.ts';
+import { formatDuration } from '../terminal/format-duration.ts';
+import { say } from '../terminal/say.ts';
+
+const HEADINGS = ['service', 'health', 'pid', 'port', 'up for', 'restarts', 'note'];
+
+/** Prints every service as it is now; the exit code is 0 only when all are healthy. */
+export async function status(paths: StackPaths): Promise<number> {
+  const state = readLiveSupervisor(paths.supervisor);
+  const disk = describeDisk(freeDiskBytes(paths.home));
+  const plan = readPlan(paths.plan);
+  if (state === undefined || plan === undefined) {
+    say('Nothing is running here. ./dartwing up starts it.');
+    say(disk);
+    return EXIT.failed;
+  }
+  const rows = await Promise.all([
+    ...plan.given.map(describeGiven),
+    ...plan.steps.filter(isService).map((service) => describe(service, state)),
+  ]);
+  for (const line of formatTable([HEADINGS, ...rows])) say(line);
+  say(disk);
+  return rows.every(([, health]) => health === 'healthy') ? 0 : EXIT.failed;
+}
+
+function describeDisk(bytes: number): string {
+  const free = `Free disk: ${(bytes / 1e9).toFixed(1)} GB`;
+  return bytes < LEAST_FREE_BYTES ? `${free}. Free at least 1 GB: a full disk stops MariaDB.` : free;
+}
+
+async function describe(service: Service, state: SupervisorState): Promise<string[]> {
+  const report = state.steps.find(({ name }) => name === service.name);
+  const answers = report?.pid !== undefined && (await probeService(service.probe));
+  const upFor =
+    report?.pid === undefined || report.startedAt === undefined ? '' : formatDuration(Date.now() - report.startedAt);
+  return [
+    service.name,
+    answers ? 'healthy' : report?.state === 'ready' ? 'unhealthy' : (report?.state ?? 'unknown'),
+    String(report?.pid ?? ''),
+    String(service.port),
+    upFor,
+    String(report?.restarts ?? 0),
+    report?.note ?? '',
+  ];
+}
+
+async function describeGiven({ name, probe }: GivenService): Promise<string[]> {
+  return [name, (await probeService(probe)) ? 'healthy' : 'unhealthy', '', '', '', '', 'given by the environment'];
+}

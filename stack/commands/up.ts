@@ -1,0 +1,86 @@
+import { mkdirSync } from 'node:fs';
+import { checkFreeDisk } from '../check-free-disk.ts';
+import { runDemo } from '../demo.ts';
+import { givenAddresses, type GivenAddresses } from '../services/given-services.ts';
+import { stackId, type StackPaths } from '../stack-paths.ts';
+import { EXIT, StackError } from '../stack-error.ts';
+import { findMarkedProcesses } from '../processes/find-marked-processes.ts';
+import { followStart } from '../supervisor/follow-start.ts';
+import { readPlan, type Plan } from '../supervisor/plan.ts';
+import { startFresh } from '../supervisor/start-fresh.ts';
+import { stopStack } from '../supervisor/stop-stack.ts';
+import { readLiveSupervisor } from '../supervisor/supervisor-state.ts';
+import { say } from '../terminal/say.ts';
+import { step } from '../terminal/step.ts';
+
+/** Starts what is not running, tells the demo story once, and prints the links. */
+export async function up(paths: StackPaths, environment: NodeJS.ProcessEnv): Promise<void> {
+  checkFreeDisk(paths.home);
+  process.once('SIGINT', () => {
+    say('\nInterrupted. What was started goes on in the background; ./dartwing down stops it.');
+    process.exit(EXIT.interrupted);
+  });
+  mkdirSync(paths.run, { recursive: true, mode: 0o700 });
+  const given = givenAddresses(environment);
+  const running = await joinRunning(paths, given);
+  const plan = running ?? (await startFresh(paths, { given, environment }));
+  const apiUrl = `http://127.0.0.1:${plan.environment['API_PORT']}`;
+  const temporalUiUrl = plan.environment['TEMPORAL_UI_URL'];
+  if (running !== undefined) say('Everything is up already; nothing was changed.');
+  await tellDemo(paths, { environment: plan.environment, apiUrl });
+  say('');
+  say(`API            ${apiUrl}`);
+  if (temporalUiUrl !== undefined) say(`Temporal web   ${temporalUiUrl}`);
+  say('Next           ./dartwing status · ./dartwing logs -f · ./dartwing down');
+}
+
+async function tellDemo(
+  paths: StackPaths,
+  { environment, apiUrl }: { environment: Record<string, string>; apiUrl: string },
+): Promise<void> {
+  try {
+    await runDemo({ environment, apiUrl, stateFile: paths.demo, say });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StackError(
+      'failed',
+      `The demo story broke off: ${reason.replace(/[.\s]*$/, '')}. Everything is running; look at ./dartwing logs, then run ./dartwing up again.`,
+    );
+  }
+}
+
+/** The plan of the stack that runs already; `undefined` when none runs, or a broken one was stopped. */
+async function joinRunning(paths: StackPaths, given: GivenAddresses): Promise<Plan | undefined> {
+  if (readLiveSupervisor(paths.supervisor) === undefined) {
+    if (findMarkedProcesses(stackId(paths.root)).length > 0) {
+      await step('Stopping what an earlier start left behind', () => stopStack(paths));
+    }
+    return undefined;
+  }
+  const plan = readPlan(paths.plan);
+  if (plan !== undefined) {
+    refuseOtherServices(plan, given);
+    const failed = await followStart(
+      paths,
+      plan.steps.map(({ name }) => name),
+    );
+    if (failed === undefined) return plan;
+    say(`${failed.name} had stopped (${failed.note ?? 'no reason known'}); starting everything anew.`);
+  }
+  await step('Stopping what ran', () => stopStack(paths));
+  return undefined;
+}
+
+function refuseOtherServices(plan: Plan, given: GivenAddresses): void {
+  const other = [
+    ['DATABASE_URL', given.databaseUrl],
+    ['REDIS_URL', given.redisUrl],
+    ['TEMPORAL_ADDRESS', given.temporalAddress],
+  ].find(([name, value]) => name !== undefined && value !== undefined && plan.environment[name] !== value);
+  if (other !== undefined) {
+    throw new StackError(
+      'usage',
+      `The running stack does not use the ${other[0]} of this shell. Run ./dartwing down first, or unset it.`,
+    );
+  }
+}

@@ -1,0 +1,22 @@
+import { stopMarkedProcesses } from '../processes/stop-marked-processes.ts';
+import { allGone } from '../processes/stop-processes.ts';
+import { findMarkedProcesses } from '../processes/find-marked-processes.ts';
+import { stackId, type StackPaths } from '../stack-paths.ts';
+import { readLiveSupervisor } from './supervisor-state.ts';
+
+// Worker and API may each take 35 s, MariaDB 30.
+const SUPERVISOR_GRACE_MS = 130_000;
+const STRAY_GRACE_MS = 10_000;
+
+/** Stops the supervisor with all its services, then whatever else of this checkout still runs. Returns how many ran. */
+export async function stopStack(paths: StackPaths): Promise<number> {
+  const mark = stackId(paths.root);
+  const running = findMarkedProcesses(mark).length;
+  const supervisor = readLiveSupervisor(paths.supervisor);
+  if (supervisor !== undefined) {
+    process.kill(supervisor.identity.pid, 'SIGTERM');
+    await allGone([supervisor.identity], SUPERVISOR_GRACE_MS);
+  }
+  await stopMarkedProcesses(mark, STRAY_GRACE_MS);
+  return running;
+}

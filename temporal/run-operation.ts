@@ -1,0 +1,100 @@
+import { WorkflowExecutionAlreadyStartedError, WorkflowFailedError, type Client } from '@temporalio/client';
+
+import type { OperationInput } from '../domain/operation.ts';
+import { operationId } from '../domain/operation-id.ts';
+import { SAGA_STATE } from '../workflows/messages.ts';
+import { askTemporal, temporalFault } from './ask-temporal.ts';
+import { operationFailure, type OperationFailure } from './operation-failure.ts';
+import { OPERATIONS, type OperationKind, type OperationResult } from './operations.ts';
+import { DOC_ID, DOC_TYPE, OPERATION, ORGANIZATION } from './search-attributes.ts';
+import { TASK_QUEUES } from './task-queues.ts';
+import { operationWorkflowId } from './workflow-ids.ts';
+
+export interface OperationStart<K extends OperationKind> {
+  kind: K;
+  input: OperationInput;
+  /** How long to wait for the end; 0 answers as soon as the run is accepted. */
+  waitMs: number;
+}
+
+type Ending<R> = { state: 'running' } | { state: 'completed'; result: R } | ({ state: 'failed' } & OperationFailure);
+export type OperationOutcome<R> = { operationId: string } & Ending<R>;
+
+/** How long the stored result of an earlier run may take to be read. */
+const STORED_RESULT_MS = 5_000;
+
+/**
+ * Starts an operation, or joins the run that is under way, and waits for its end as long as asked. A repeat after completion
+ * answers with that run; after a failure it starts a new one. Throws `unavailable` while Temporal cannot be reached.
+ */
+export async function runOperation<K extends OperationKind>(
+  client: Client,
+  { kind, input, waitMs }: OperationStart<K>,
+): Promise<OperationOutcome<OperationResult<K>>> {
+  const workflowId = operationWorkflowId(kind, input);
+  const started = await askTemporal(client, () => start(client, { kind, input, workflowId }));
+  const runId = started ?? (await askTemporal(client, () => latestRunId(client, workflowId)));
+  const ending = await awaitEnd<OperationResult<K>>(client, {
+    workflowId,
+    runId,
+    waitMs: started === undefined ? Math.max(waitMs, STORED_RESULT_MS) : waitMs,
+  });
+  return { operationId: operationId(workflowId, runId), ...ending };
+}
+
+interface Run {
+  workflowId: string;
+  runId: string;
+  waitMs: number;
+}
+
+/** The id of the run that was started or joined; undefined when an earlier one completed. */
+async function start(
+  client: Client,
+  { kind, input, workflowId }: { kind: OperationKind; input: OperationInput; workflowId: string },
+): Promise<string | undefined> {
+  const { doctype, workflowType, title } = OPERATIONS[kind];
+  const { organizationId, name, requestedBy } = input;
+  try {
+    const handle = await client.workflow.start(workflowType, {
+      workflowId,
+      taskQueue: TASK_QUEUES.core,
+      args: [{ organizationId, name, requestedBy }],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+      typedSearchAttributes: [
+        { key: ORGANIZATION, value: organizationId },
+        { key: OPERATION, value: kind },
+        { key: DOC_TYPE, value: doctype },
+        { key: DOC_ID, value: name },
+        { key: SAGA_STATE, value: 'running' },
+      ],
+      staticSummary: `${title} ${name}`,
+      priority: { fairnessKey: organizationId },
+    });
+    return handle.firstExecutionRunId;
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return undefined;
+    throw error;
+  }
+}
+
+/** The first run of the latest chain: a reset keeps it, so that the operation keeps its id. */
+async function latestRunId(client: Client, workflowId: string): Promise<string> {
+  const { raw, runId } = await client.workflow.getHandle(workflowId).describe();
+  return raw.workflowExecutionInfo?.firstRunId ?? runId;
+}
+
+async function awaitEnd<R>(client: Client, { workflowId, runId, waitMs }: Run): Promise<Ending<R>> {
+  if (waitMs === 0) return { state: 'running' };
+  const handle = client.workflow.getHandle<() => Promise<R>>(workflowId, undefined, { firstExecutionRunId: runId });
+  try {
+    const result = await client.withAbortSignal(AbortSignal.timeout(waitMs), () => handle.result());
+    return { state: 'completed', result };
+  } catch (error) {
+    if (error instanceof WorkflowFailedError) return { state: 'failed', ...operationFailure(error) };
+    // Not in time, or Temporal went away meanwhile: the operation goes on either way.
+    if (temporalFault(error)?.code === 'unavailable') return { state: 'running' };
+    throw error;
+  }
+}

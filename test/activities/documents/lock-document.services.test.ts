@@ -1,0 +1,150 @@
+import type { Tx } from '../../../activities/context/database/tx.ts';
+import { withTx } from '../../../activities/context/database/with-tx.ts';
+import { findLocked, lockDocument } from '../../../activities/documents/lock-document.ts';
+import { shareDocument } from '../../../activities/documents/share-document.ts';
+import { updateDocument } from '../../../activities/documents/update-document.ts';
+import { communication } from '../../../domain/records/communication.ts';
+import { customer } from '../../../domain/records/customer.ts';
+import { job } from '../../../domain/dispatch/job.ts';
+import type { Scope } from '../../../domain/scope.ts';
+import { testContext } from '../../support/context.ts';
+import { create, update } from '../../support/documents.ts';
+import { aJob } from '../../support/jobs.ts';
+import { anOrganization } from '../../support/organizations.ts';
+
+const ctx = testContext();
+
+async function aCustomer() {
+  const { scope } = await anOrganization(ctx);
+  const made = await create(ctx, { scope, definition: customer, values: { customer_name: 'A' } });
+  return { scope, name: made.name, made };
+}
+const lock = (scope: Scope, name: string, ifVersion?: number) =>
+  withTx(ctx, scope, (tx) => lockDocument(tx, customer, { name, ifVersion }));
+
+/** A promise and the way to settle it. */
+function gate() {
+  let open = () => undefined as void;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+/** Stays in the transaction for more round trips than another writer needs for all of its work. */
+async function lingers(tx: Tx, name: string): Promise<void> {
+  for (let trip = 0; trip < 60; trip += 1) await tx.shareRow('customers', { name });
+}
+
+describe('lockDocument', () => {
+  it('answers the document, at any version or at the one that was seen', async () => {
+    const { scope, name, made } = await aCustomer();
+    expect(await lock(scope, name)).toEqual(made);
+    expect(await lock(scope, name, 1)).toEqual(made);
+  });
+
+  it('refuses another version than the one that was seen', async () => {
+    const { scope, name } = await aCustomer();
+    await update(ctx, { scope, definition: customer, name, changes: { territory: 'North' } });
+    for (const seen of [1, 3, 0])
+      await expect(lock(scope, name, seen)).rejects.toMatchObject({
+        code: 'stale',
+        message: expect.stringContaining('version 2'),
+      });
+    expect((await lock(scope, name, 2)).territory).toBe('North');
+  });
+
+  it.each(['nothing', 'cust-00001', 'CUST-00001 ', 'CÚST-00001', ''])('finds nothing under %j', async (name) => {
+    const { scope } = await aCustomer();
+    await expect(lock(scope, name)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('finds nothing in another organization', async () => {
+    const { name } = await aCustomer();
+    const other = await anOrganization(ctx);
+    await expect(lock(other.scope, name)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('keeps a second writer waiting, who then sees what was written', async () => {
+    const { scope, name } = await aCustomer();
+    const locked = gate();
+    const order: string[] = [];
+    const first = withTx(ctx, scope, async (tx) => {
+      const document = await lockDocument(tx, customer, { name });
+      locked.open();
+      await lingers(tx, name);
+      await updateDocument(tx, customer, { document, changes: { territory: 'first' } });
+      order.push('first');
+    });
+    await locked.opened;
+    const second = withTx(ctx, scope, async (tx) => {
+      const { territory } = await lockDocument(tx, customer, { name });
+      order.push(`second after ${territory ?? 'nothing'}`);
+    });
+    await Promise.all([first, second]);
+    expect(order).toEqual(['first', 'second after first']);
+  });
+});
+
+describe('findLocked', () => {
+  it('finds by a unique field, byte for byte', async () => {
+    const { scope } = await anOrganization(ctx);
+    const values = { subject: 'A', communication_date: '2026-11-25T09:30:00Z', dartwing_key: 'Key-1' };
+    const made = await create(ctx, { scope, definition: communication, values });
+    const find = (dartwing_key: string) => withTx(ctx, scope, (tx) => findLocked(tx, communication, { dartwing_key }));
+    expect(await find('Key-1')).toEqual(made);
+    for (const other of ['key-1', 'Key-1 ', 'Key-2']) expect(await find(other)).toBeUndefined();
+  });
+
+  it('finds nothing when a key names another organization', async () => {
+    const { name, made } = await aCustomer();
+    const other = await anOrganization(ctx);
+    const key = { name, organization_id: made.organization_id };
+    expect(await withTx(ctx, other.scope, (tx) => findLocked(tx, customer, key))).toBeUndefined();
+  });
+});
+
+describe('shareDocument', () => {
+  it('reads a document without its rows, as others may at the same time', async () => {
+    const organization = await anOrganization(ctx);
+    const { scope } = organization;
+    const { name, title } = await aJob(ctx, organization, { status: 'unassigned' });
+    const held = gate();
+    const first = withTx(ctx, scope, async (tx) => {
+      const shared = await shareDocument(tx, job, name);
+      await held.opened;
+      return shared;
+    });
+    // It would wait here, and fail, if the first one's lock were exclusive.
+    const second = await withTx(ctx, scope, (tx) => shareDocument(tx, job, name));
+    held.open();
+    expect([(await first).title, second.title]).toEqual([title, title]);
+    expect(second).not.toHaveProperty('parts_used');
+  });
+
+  it('keeps what it read from changing until the commit', async () => {
+    const { scope, name } = await aCustomer();
+    const shared = gate();
+    const order: string[] = [];
+    const reading = withTx(ctx, scope, async (tx) => {
+      await shareDocument(tx, customer, name);
+      shared.open();
+      await lingers(tx, name);
+      order.push('read');
+    });
+    await shared.opened;
+    const writing = update(ctx, { scope, definition: customer, name, changes: { territory: 'North' } }).then(() =>
+      order.push('written'),
+    );
+    await Promise.all([reading, writing]);
+    expect(order).toEqual(['read', 'written']);
+  });
+
+  it('finds nothing in another organization', async () => {
+    const { name } = await aCustomer();
+    const other = await anOrganization(ctx);
+    await expect(withTx(ctx, other.scope, (tx) => shareDocument(tx, customer, name))).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+});

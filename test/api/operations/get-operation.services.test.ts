@@ -1,0 +1,79 @@
+import { completeJobRoute } from '../../../api/dispatch/complete-job.ts';
+import { getOperationRoute } from '../../../api/operations/get-operation.ts';
+import { createApp } from '../../../api/app.ts';
+import { withKey } from '../../support/api.ts';
+import { bodyOf, described, problemOf } from '../../support/api-client.ts';
+import { contextWithoutSystems } from '../../support/api-context.ts';
+import { testApiWithOperations } from '../../support/api-operations.ts';
+import { aJob } from '../../support/jobs.ts';
+import { aKey, anOrganization } from '../../support/organizations.ts';
+
+const { ctx, started } = testApiWithOperations({ worker: false });
+
+async function aWorld() {
+  const organization = await anOrganization(ctx);
+  const job = await aJob(ctx, organization);
+  const secret = await aKey(ctx, organization);
+  return { organization, job, secret, call: withKey(started().app, secret), path: `/v1/jobs/${job.name}/complete` };
+}
+
+test('shows a run that no row tells of yet as Temporal knows it', async () => {
+  const { call, job, path } = await aWorld();
+  const startedAtMs = performance.now();
+  const accepted = await call.post(path).set('Prefer', 'wait=0');
+  expect(accepted.status).toBe(202);
+  expect(performance.now() - startedAtMs).toBeLessThan(1_000);
+  expect(described(completeJobRoute, accepted)).toMatchObject({
+    status: 'running',
+    steps: [],
+    progress: { done: 0, phase: 'doing' },
+  });
+  const there = await call.get(accepted.get('Location') ?? '');
+  expect(described(getOperationRoute, there)).toMatchObject({
+    kind: 'complete-job',
+    status: 'running',
+    document: { doctype: 'dispatch_job', name: job.name },
+    requestedBy: null,
+    endedAt: null,
+  });
+}, 60_000);
+
+test('stops waiting after the time that was asked for', async () => {
+  const { call, path } = await aWorld();
+  const startedAtMs = performance.now();
+  const response = await call.post(path).set('Prefer', 'wait=1');
+  expect(response.status).toBe(202);
+  expect(performance.now() - startedAtMs).toBeGreaterThan(900);
+}, 60_000);
+
+test('knows no operation of another organization, kind, name or run', async () => {
+  const { call, path } = await aWorld();
+  const location = (await call.post(path).set('Prefer', 'wait=0')).get('Location') ?? '';
+  const stranger = withKey(started().app, await aKey(ctx, await anOrganization(ctx)));
+  expect(problemOf(await stranger.get(location))).toMatchObject({ status: 404, code: 'not_found' });
+  const wrong = [
+    location.replace('complete-job.', 'cancel-job.'),
+    location.replace('JOB-', 'job-'),
+    location.replace(/.$/, (digit) => (digit === '0' ? '1' : '0')),
+    `${location}%20`,
+    '/v1/operations/x',
+    '/v1/operations/complete-job..',
+    `/v1/operations/complete-job.${'x'.repeat(140)}.0197a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b`,
+  ];
+  const codes = await Promise.all(wrong.map(async (address) => problemOf(await call.get(address)).code));
+  expect(codes).toEqual(wrong.map((_address, index) => (index === wrong.length - 1 ? 'invalid' : 'not_found')));
+}, 60_000);
+
+test('answers 503 for a completion while Temporal is away, and completes on the repeat', async () => {
+  const { secret, path } = await aWorld();
+  const { temporal } = contextWithoutSystems();
+  const away = withKey(createApp(ctx, temporal), secret);
+  const response = await away.post(path).set('Prefer', 'wait=0').send({ technician_notes: 'Done.' });
+  expect(problemOf(response)).toMatchObject({ status: 503, code: 'unavailable' });
+  expect(Number(response.get('Retry-After'))).toBeGreaterThan(0);
+  const again = await withKey(started().app, secret)
+    .post(path)
+    .set('Prefer', 'wait=0')
+    .send({ technician_notes: 'Done.' });
+  expect([again.status, Object(bodyOf(again)).status]).toEqual([202, 'running']);
+}, 60_000);

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+import { createApiKeyRoute } from '../../../api/people/create-api-key.ts';
+import { listApiKeysRoute } from '../../../api/people/list-api-keys.ts';
+import { revokeApiKeyRoute } from '../../../api/people/revoke-api-key.ts';
+import { testApi, withKey } from '../../support/api.ts';
+import { bodyOf, described, problemOf } from '../../support/api-client.ts';
+import { aKey, anOrganization } from '../../support/organizations.ts';
+
+const { ctx, app, lines } = testApi();
+
+async function aWorld() {
+  const organization = await anOrganization(ctx);
+  return { organization, call: withKey(app, await aKey(ctx, organization)) };
+}
+
+const Created = z.object({ secret: z.string(), name: z.string() });
+const wanted = { title: 'Dispatch board', roles: ['dispatch_manager'], scopes: ['jobs:read'] };
+
+test('shows the secret of a new key once, and the key works', async () => {
+  const { call } = await aWorld();
+  lines.length = 0;
+  const created = await call.post('/v1/api-keys').send(wanted);
+  expect(created.status).toBe(201);
+  expect(described(createApiKeyRoute, created)).toMatchObject({ ...wanted, status: 'active', expires_at: null });
+  const { secret, name } = Created.parse(bodyOf(created));
+  const [own, listed] = [await withKey(app, secret).get('/v1/jobs'), await call.get('/v1/api-keys')];
+  expect(own.status).toBe(200);
+  expect(described(listApiKeysRoute, listed)).toMatchObject({
+    data: expect.arrayContaining([expect.objectContaining({ name })]),
+  });
+  expect(listed.text).not.toContain(secret);
+  expect(lines.join()).not.toContain(secret);
+});
+
+test('ends a key, twice as once', async () => {
+  const { call } = await aWorld();
+  const { secret, name } = Created.parse(bodyOf(await call.post('/v1/api-keys').send(wanted)));
+  for (const time of ['once', 'twice']) {
+    const revoked = await call.post(`/v1/api-keys/${name}/revoke`);
+    expect([time, described(revokeApiKeyRoute, revoked)]).toMatchObject([time, { status: 'revoked', version: 2 }]);
+  }
+  expect((await withKey(app, secret).get('/v1/jobs')).status).toBe(401);
+});
+
+test('does not know the keys of another organization', async () => {
+  const [own, other] = [await aWorld(), await aWorld()];
+  const { name } = Created.parse(bodyOf(await own.call.post('/v1/api-keys').send(wanted)));
+  expect(problemOf(await other.call.post(`/v1/api-keys/${name}/revoke`))).toMatchObject({ status: 404 });
+  expect((await other.call.get('/v1/api-keys')).text).not.toContain('Dispatch board');
+});
+
+test.each([
+  ['no title', { title: undefined }],
+  ['a blank title', { title: '   ' }],
+  ['no role', { roles: [] }],
+  ['a role twice', { roles: ['dispatch_manager', 'dispatch_manager'] }],
+  ['the role of operations', { roles: ['operation'] }],
+  ['an unknown scope', { scopes: ['everything'] }],
+  ['no scope', { scopes: [] }],
+  ['an end that has passed', { expires_at: '2020-01-01T00:00:00Z' }],
+  ['an end without a zone', { expires_at: '2030-01-01T00:00:00' }],
+  ['a secret of its own', { secret: 'dw_live_mine' }],
+  ['a status', { status: 'active' }],
+])('refuses a key with %s', async (_case, change) => {
+  const { call } = await aWorld();
+  const before = (await call.get('/v1/api-keys')).text;
+  const problem = problemOf(await call.post('/v1/api-keys').send({ ...wanted, ...change }));
+  expect([400, 422]).toContain(problem.status);
+  expect(problem.errors?.[0]?.pointer).toContain(Object.keys(change).join());
+  expect((await call.get('/v1/api-keys')).text).toBe(before);
+});
+
+test('lets no key make one with more rights than its member has', async () => {
+  const { organization } = await aWorld();
+  const manager = withKey(app, await aKey(ctx, organization, { roles: ['dispatch_manager'] }));
+  expect(problemOf(await manager.post('/v1/api-keys').send(wanted))).toMatchObject({ status: 403, code: 'forbidden' });
+});

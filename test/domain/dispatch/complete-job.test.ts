@@ -1,0 +1,138 @@
+import {
+  BILLED_FIELDS,
+  invoiceLines,
+  jobHours,
+  mayComplete,
+  stockLines,
+} from '../../../domain/dispatch/complete-job.ts';
+import { job as jobDefinition, JOB_STATUS } from '../../../domain/dispatch/job.ts';
+
+const ARRIVED = '2026-11-24T14:00:00.000Z';
+const NOW = '2026-11-24T15:30:00.000Z';
+const AT_WORK = {
+  name: 'JOB-2026-00001',
+  status: 'in_progress',
+  assigned_to: 'EMP-00001',
+  actual_arrival: ARRIVED,
+  actual_departure: null,
+} as const;
+const PART = { item: 'FILTER', quantity: 2, rate: 1_899, billable: true, source: 'van' } as const;
+
+describe('mayComplete', () => {
+  it.each(JOB_STATUS)('a job that is %s', (status) => {
+    const complete = () => {
+      mayComplete({ ...AT_WORK, status }, NOW);
+    };
+    if (status === 'arrived' || status === 'in_progress') expect(complete).not.toThrow();
+    else expect(complete).toThrow(expect.objectContaining({ code: 'conflict' }));
+  });
+
+  it.each([
+    ['without technician', { assigned_to: null }, /has no technician/],
+    ['without arrival', { actual_arrival: null }, /has no arrival time/],
+    ['that departed before it arrived', { actual_departure: '2026-11-24T13:59:59.999Z' }, /not after its arrival/],
+    ['that departed when it arrived', { actual_departure: ARRIVED }, /not after its arrival/],
+    ['that arrives later than now', { actual_arrival: '2026-11-24T15:30:00.001Z' }, /not after its arrival/],
+    ['that arrives now', { actual_arrival: NOW }, /not after its arrival/],
+  ])('refuses a job %s', (_what, over, message) => {
+    const complete = () => {
+      mayComplete({ ...AT_WORK, ...over }, NOW);
+    };
+    expect(complete).toThrow(expect.objectContaining({ code: 'conflict', message: expect.stringMatching(message) }));
+  });
+
+  it('compares times, not their spelling', () => {
+    const departed = { ...AT_WORK, actual_departure: '2026-11-24T09:00:00.000-06:00' };
+    expect(() => {
+      mayComplete(departed, NOW);
+    }).not.toThrow();
+  });
+
+  it('takes a departure that lies ahead as it was written', () => {
+    const departed = { ...AT_WORK, actual_departure: '2026-11-24T18:00:00.000Z' };
+    expect(() => {
+      mayComplete(departed, NOW);
+    }).not.toThrow();
+  });
+});
+
+describe('invoiceLines', () => {
+  const WORK = { billing_item: 'SERVICE', rate: 18_900 };
+
+  it('bills the work first, then each billable part at its own rate', () => {
+    const lines = invoiceLines(
+      { title: 'No cooling', parts_used: [PART, { ...PART, item: 'BELT', rate: null }] },
+      WORK,
+    );
+    expect(lines).toEqual([
+      { item: 'SERVICE', description: 'No cooling', quantity: 1, rate: 18_900 },
+      { item: 'FILTER', description: null, quantity: 2, rate: 1_899 },
+      { item: 'BELT', description: null, quantity: 2, rate: null },
+    ]);
+  });
+
+  it('leaves out parts that are not billed', () => {
+    expect(invoiceLines({ title: 'x', parts_used: [{ ...PART, billable: false }] }, WORK)).toHaveLength(1);
+  });
+
+  it('bills parts only when the type has no billing item', () => {
+    expect(invoiceLines({ title: 'x', parts_used: [PART] }, { billing_item: null, rate: 18_900 })).toEqual([
+      { item: 'FILTER', description: null, quantity: 2, rate: 1_899 },
+    ]);
+  });
+
+  it('leaves the price of work open when the type has none', () => {
+    expect(invoiceLines({ title: 'x', parts_used: [] }, { billing_item: 'SERVICE', rate: null })).toEqual([
+      { item: 'SERVICE', description: 'x', quantity: 1, rate: null },
+    ]);
+  });
+
+  it('bills a part given for nothing at nothing', () => {
+    expect(invoiceLines({ title: 'x', parts_used: [{ ...PART, rate: 0 }] }, WORK)[1]?.rate).toBe(0);
+  });
+});
+
+describe('stockLines', () => {
+  it('are the parts from stock, billed or not', () => {
+    const parts_used = [
+      PART,
+      { ...PART, item: 'BELT', source: 'stock', billable: false } as const,
+      { ...PART, item: 'FAN', source: 'purchase' } as const,
+      { ...PART, item: 'FUSE', source: 'stock', quantity: 0.5 } as const,
+    ];
+    expect(stockLines({ parts_used })).toEqual([
+      { item: 'BELT', quantity: 2 },
+      { item: 'FUSE', quantity: 0.5 },
+    ]);
+  });
+});
+
+describe('jobHours', () => {
+  it('go from arrival to departure, on the project of the job', () => {
+    const job = { name: 'JOB-1', actual_arrival: ARRIVED, actual_departure: NOW, project: 'PROJ-00001' };
+    expect(jobHours(job)).toEqual({
+      activityType: 'Job',
+      fromTime: ARRIVED,
+      toTime: NOW,
+      hours: 1.5,
+      project: 'PROJ-00001',
+    });
+  });
+
+  it.each([
+    { actual_arrival: null, actual_departure: NOW },
+    { actual_arrival: ARRIVED, actual_departure: null },
+  ])('are not known with %j', (times) => {
+    expect(() => jobHours({ name: 'JOB-1', project: null, ...times })).toThrow(
+      expect.objectContaining({ code: 'conflict' }),
+    );
+  });
+});
+
+describe('BILLED_FIELDS', () => {
+  it('are fields of a job, and hold whatever the papers are made from', () => {
+    expect(Object.keys(jobDefinition.fields)).toEqual(expect.arrayContaining([...BILLED_FIELDS]));
+    // `actual_arrival` is no field a person may write, so it needs no freezing.
+    expect(jobDefinition.fields.actual_arrival.readOnly).toBe(true);
+  });
+});

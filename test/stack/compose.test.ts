@@ -1,0 +1,32 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mariadbService } from '../../stack/services/mariadb.ts';
+import { temporalService } from '../../stack/services/temporal.ts';
+
+const compose = readFileSync('compose.yaml', 'utf8');
+const folder = mkdtempSync(join(tmpdir(), 'compose-'));
+
+describe('compose.yaml', () => {
+  it('gives MariaDB the settings of the local stack', () => {
+    const programs = { daemon: 'mariadbd', installer: 'mariadb-install-db', baseFolder: undefined, environment: {} };
+    const { args } = mariadbService({ folder, programs, port: 20_100, password: 'x', throwaway: false });
+    const local = /^--(no-defaults|user|bind-address|port|socket|datadir|pid-file|init-file|secure-file-priv)\b/;
+    const settings = args.filter((argument) => !local.test(argument));
+    expect(settings.length).toBeGreaterThan(15);
+    expect(settings.filter((setting) => !compose.includes(`- ${setting}\n`))).toEqual([]);
+  });
+
+  it('gives Temporal the search attributes and the tuning of the local stack', () => {
+    const { args } = temporalService({ folder, cli: 'temporal', port: 20_100, uiPort: 20_101 });
+    const values = args.filter((argument) => /^[A-Za-z._]+=\w+$/.test(argument));
+    expect(values.length).toBeGreaterThan(12);
+    expect(values.filter((value) => !compose.includes(`- ${value}\n`))).toEqual([]);
+  });
+
+  it('opens every port on loopback only', () => {
+    const ports = [...compose.matchAll(/^ +- ([^-\s]\S*:\d+)$/gm)].map(([, port]) => port);
+    expect(ports).toHaveLength(5);
+    expect(ports.every((port) => port?.startsWith('127.0.0.1:'))).toBe(true);
+  });
+});

@@ -1,0 +1,57 @@
+import { hostname } from 'node:os';
+
+import { Worker, type NativeConnection, type WorkerOptions, type WorkflowBundle } from '@temporalio/worker';
+
+import type { Context } from '../activities/context/context.ts';
+import { createDispatchCoreActivities, createDispatchRecordsActivities } from '../activities/dispatch/activities.ts';
+import { createOperationActivities } from '../activities/operations/activities.ts';
+import { recordStep } from '../activities/operations/record-step.ts';
+import { createFaultInterceptor } from '../temporal/fault-interceptor.ts';
+import { createStepProjection } from '../temporal/step-projection-interceptor.ts';
+import { TASK_QUEUES } from '../temporal/task-queues.ts';
+
+interface Parts {
+  connection: NativeConnection;
+  workflowBundle: WorkflowBundle;
+}
+
+/** What a provider, or our database, is asked at once. */
+const ACTIVITIES_AT_ONCE = 20;
+
+/** The workers of this process: one for workflows and our own database, one for each outside capability. */
+export function createWorkers(ctx: Context, { connection, workflowBundle }: Parts): Promise<Worker[]> {
+  const shared = {
+    connection,
+    namespace: ctx.config.TEMPORAL_NAMESPACE,
+    identity: `dartwing-worker ${hostname()} ${String(process.pid)}`,
+    interceptors: {
+      activity: [createStepProjection((record) => recordStep(ctx, record), ctx), createFaultInterceptor(ctx.log)],
+    },
+    maxConcurrentActivityTaskExecutions: ACTIVITIES_AT_ONCE,
+    // A cancellation reaches an activity with its next heartbeat that is not held back.
+    maxHeartbeatThrottleInterval: '10 seconds',
+    // An orchestrator kills after 30 s.
+    shutdownGraceTime: '20 seconds',
+    shutdownForceTime: '25 seconds',
+  } satisfies Partial<WorkerOptions>;
+
+  return Promise.all([
+    Worker.create({
+      ...shared,
+      taskQueue: TASK_QUEUES.core,
+      workflowBundle,
+      activities: { ...createDispatchCoreActivities(ctx), ...createOperationActivities(ctx) },
+      maxConcurrentLocalActivityExecutions: ACTIVITIES_AT_ONCE,
+      maxCachedWorkflows: 300,
+      maxConcurrentWorkflowTaskExecutions: 40,
+      maxConcurrentWorkflowTaskPolls: 20,
+      // How long the runs of a worker that died wait for another one.
+      stickyQueueScheduleToStartTimeout: '5 seconds',
+    }),
+    Worker.create({
+      ...shared,
+      taskQueue: TASK_QUEUES.records,
+      activities: createDispatchRecordsActivities(ctx),
+    }),
+  ]);
+}

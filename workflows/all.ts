@@ -1,0 +1,1 @@
+export { completeJob } from './dispatch/complete-job.ts';
