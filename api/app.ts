@@ -5,6 +5,7 @@ import type { Context } from '../activities/context/context.ts';
 import { Fault } from '../domain/errors.ts';
 import { answerErrors, sendFault } from './http/errors.ts';
 import { mountRoutes } from './http/mount-routes.ts';
+import { createOpenStreams } from './http/open-streams.ts';
 import { createRateLimits } from './http/rate-limits.ts';
 import type { Route } from './http/route.ts';
 import { secureData } from './http/security-headers.ts';
@@ -31,7 +32,7 @@ export function createApp(ctx: Context, temporal: Client, options: AppOptions = 
 
   app.use(traceRequests(ctx.log), ...secureData());
   mountPages(app, createOpenApi(routes));
-  mountRoutes(app, routes, { ctx, temporal, limits: createRateLimits(ctx), closing });
+  mountRoutes(app, routes, { ctx, temporal, limits: createRateLimits(ctx), streams: createOpenStreams(), closing });
   app.use((_request, response) => {
     sendFault(response, new Fault('not_found', 'There is nothing at this address. /docs lists what there is.'));
   });

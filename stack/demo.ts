@@ -59,7 +59,7 @@ export async function runDemo({ environment, apiUrl, stateFile, say }: Demo): Pr
     keep();
   }
   say('');
-  say(`  Job ${state.completed.job}: completed, billed, hours booked`);
+  say(`  Job ${state.completed.job}: completed, billed, hours booked, stock parts delivered`);
   await tellOperation(client, { id: state.completed.operation, say });
 
   if (state.refused === undefined) {
@@ -76,7 +76,8 @@ export async function runDemo({ environment, apiUrl, stateFile, say }: Demo): Pr
   await tellOperation(client, { id: state.refused.operation, say });
   say('');
   if (before) say('  The demo company and both jobs were there already; nothing was changed.');
-  say(`  API key of the demo company: ${company.apiKey}`);
+  say('  Ask as the demo company:');
+  say(`    curl -H 'Authorization: Bearer ${company.apiKey}' ${new URL('/v1/jobs', apiUrl).href}`);
 }
 
 /** What an earlier start did, unless it did it in a database that is gone. */

@@ -12,6 +12,12 @@ function isNewer(stored: Row, record: StepRecord): boolean {
   return attempts > 0 || (attempts === 0 && record.status === 'running' && stored['completed_at'] !== null);
 }
 
+/** An undo that goes well leaves standing why its step was refused. */
+function errorColumns({ phase, error }: StepRecord): Row {
+  if (phase === 'undo' && error === undefined) return {};
+  return { error_code: error?.code ?? null, error: clip(error?.message) };
+}
+
 /** Upserts the row of a step, monotone by phase and attempt. What the closing report said of a step stays. */
 export async function projectStep(tx: Tx, id: string, record: StepRecord): Promise<void> {
   const key = { operation_id: id, step_name: record.step };
@@ -20,8 +26,7 @@ export async function projectStep(tx: Tx, id: string, record: StepRecord): Promi
     status: record.status,
     phase: record.phase,
     attempt: record.attempt,
-    error_code: record.error?.code ?? null,
-    error: clip(record.error?.message),
+    ...errorColumns(record),
     completed_at: record.status === 'running' ? null : at,
     ...(record.result === undefined ? {} : { result: JSON.stringify(record.result) }),
   };

@@ -2,10 +2,11 @@ import type { Client } from '@temporalio/client';
 import type { Express, Request, Response } from 'express';
 
 import type { Context } from '../../activities/context/context.ts';
-import type { Answer } from './answer.ts';
+import type { Answer, ServerEvent } from './answer.ts';
 import { authenticate, requireScope, type Caller } from './caller.ts';
 import { sendFault, sendMethodNotAllowed } from './errors.ts';
 import { factsOf } from './facts.ts';
+import type { OpenStreams } from './open-streams.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { readJson } from './read-json.ts';
 import type { Route } from './route.ts';
@@ -15,6 +16,7 @@ export interface World {
   readonly ctx: Context;
   readonly temporal: Client;
   readonly limits: RateLimits;
+  readonly streams: OpenStreams;
   /** Aborted when the server begins to close. */
   readonly closing: AbortSignal;
 }
@@ -45,11 +47,20 @@ interface Exchange {
   readonly response: Response;
 }
 
-async function sendAnswer(answer: Answer, { request, response }: Exchange, closed: AbortSignal): Promise<void> {
-  if ('events' in answer) {
-    await streamEvents(request, response, { events: answer.events, closed });
-    return;
+async function sendEvents(
+  { streams }: World,
+  { request, response }: Exchange,
+  { caller, ...source }: { caller: Caller | null; events: AsyncIterable<ServerEvent>; closed: AbortSignal },
+): Promise<void> {
+  const release = streams.take(caller === null ? 'everybody' : `${caller.scope.organizationId}:${caller.key}`);
+  try {
+    await streamEvents(request, response, source);
+  } finally {
+    release();
   }
+}
+
+function sendAnswer(answer: Exclude<Answer, { events: unknown }>, response: Response): void {
   response.set(answer.headers ?? {});
   if ('fault' in answer) sendFault(response, answer.fault, answer.more);
   else response.status(answer.status).json(answer.body);
@@ -65,7 +76,8 @@ const serve = (world: World, route: Route) => async (request: Request, response:
   const { ctx, temporal } = world;
   const { params, query, headers } = request;
   const answer = await route.respond({ ctx, temporal, caller, params, query, headers, body, closed });
-  await sendAnswer(answer, exchange, closed);
+  if ('events' in answer) await sendEvents(world, exchange, { caller, events: answer.events, closed });
+  else sendAnswer(answer, response);
 };
 
 /** Mounts each route, and on its path a 405 for every other method. */

@@ -15,7 +15,11 @@ export async function streamEvents(
   // The first event is read before the stream opens, so that a refusal is still answered as a problem.
   const reader = events[Symbol.asyncIterator]();
   let next = await reader.next();
-  if (closed.aborted) return;
+  if (closed.aborted || request.method === 'HEAD') {
+    await reader.return?.();
+    response.type('text/event-stream').end();
+    return;
+  }
 
   const headers = { 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' };
   const session = await createSession(request, response, { keepAlive: HEARTBEAT_MS, retry: RECONNECT_MS, headers });

@@ -29,7 +29,7 @@ export async function up(paths: StackPaths, environment: NodeJS.ProcessEnv): Pro
   if (running !== undefined) say('Everything is up already; nothing was changed.');
   await tellDemo(paths, { environment: plan.environment, apiUrl });
   say('');
-  say(`API            ${apiUrl}`);
+  say(`API page       ${apiUrl}/docs`);
   if (temporalUiUrl !== undefined) say(`Temporal web   ${temporalUiUrl}`);
   say('Next           ./dartwing status · ./dartwing logs -f · ./dartwing down');
 }

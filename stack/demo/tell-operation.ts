@@ -44,12 +44,10 @@ export async function tellOperation(
   const operation = Operation.parse(body);
   for (const step of operation.steps) {
     const made = Named.safeParse(step.result);
-    const words = [
-      MEANING[step.name]?.[step.status] ?? step.status,
-      made.success ? made.data.name : '',
-      step.error?.detail ?? '',
-    ];
-    say(`    ${MARK[step.status] ?? '·'} ${step.name.padEnd(10)} ${words.filter((word) => word !== '').join('  ')}`);
+    // An undone step with an error never happened: its undo only made sure of that.
+    const state = step.status === 'compensated' && step.error !== null ? 'failed' : step.status;
+    const words = [MEANING[step.name]?.[state] ?? state, made.success ? made.data.name : '', step.error?.detail ?? ''];
+    say(`    ${MARK[state] ?? '·'} ${step.name.padEnd(10)} ${words.filter((word) => word !== '').join('  ')}`);
   }
   say(`    = ${operation.status}`);
   say(`    operation  ${new URL(operation.links.self, client.url).href}`);

@@ -5,13 +5,14 @@ import { once } from 'node:events';
 import { serveApi } from '../../api/serve.ts';
 import { contextWithoutSystems } from '../support/api-context.ts';
 
+const { ctx, temporal } = contextWithoutSystems({ API_PORT: '0' });
+
 const answerOf = (address: string): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
     get(address, { agent: false }, resolve).on('error', reject);
   });
 
 test('serves on a free port until it is closed, also while other systems are away', async () => {
-  const { ctx, temporal } = contextWithoutSystems({ API_PORT: '0' });
   const api = await serveApi(ctx, temporal);
   const answer = await answerOf(`${api.address}/livez`);
   answer.resume();
@@ -23,15 +24,13 @@ test('serves on a free port until it is closed, also while other systems are awa
 });
 
 test('fails where the port is taken', async () => {
-  const first = contextWithoutSystems({ API_PORT: '0' });
-  const api = await serveApi(first.ctx, first.temporal);
-  const second = contextWithoutSystems({ API_PORT: new URL(api.address).port });
-  await expect(serveApi(second.ctx, second.temporal)).rejects.toThrow('EADDRINUSE');
+  const api = await serveApi(ctx, temporal);
+  const config = { ...ctx.config, API_PORT: Number(new URL(api.address).port) };
+  await expect(serveApi({ ...ctx, config }, temporal)).rejects.toThrow('EADDRINUSE');
   await api.close();
 });
 
 test('answers what is not HTTP with 400 and closes', async () => {
-  const { ctx, temporal } = contextWithoutSystems({ API_PORT: '0' });
   const api = await serveApi(ctx, temporal);
   const socket = connect(Number(new URL(api.address).port), '127.0.0.1');
   socket.end('GET /livez HTTP/1.1\r\nHost: x\r\nX: a\u0000b\r\n\r\n');

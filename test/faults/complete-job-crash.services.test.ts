@@ -52,7 +52,7 @@ async function books(organizationId: string): Promise<Record<string, Record<stri
 async function completeThroughCrash(crashAt: string, { job, scope }: Awaited<ReturnType<typeof world>>) {
   const namespace = await aNamespace();
   const mark = join(tmpdir(), `crashed-${randomUUID()}`);
-  const running = { worker: undefined as WorkerProcess | undefined };
+  const running: { worker?: WorkerProcess } = {};
   const start = async () => {
     running.worker = await startWorker({
       namespace,

@@ -4,7 +4,7 @@ import { pino } from 'pino';
 
 import { parseConfig } from '../../activities/context/config.ts';
 import type { Context } from '../../activities/context/context.ts';
-import { createContext } from '../../activities/context/create-context.ts';
+import { closeContext, createContext } from '../../activities/context/create-context.ts';
 import { createTemporalClient } from '../../temporal/client.ts';
 
 /** Nothing listens there: every system is away. */
@@ -30,7 +30,7 @@ export function keepLog(like: Context['log']): { log: Context['log']; lines: str
   return { log, lines };
 }
 
-/** A context without any system, for what the HTTP layer does by itself. */
+/** A context without any system, for what the HTTP layer does by itself. Closed after the tests of the file. */
 export function contextWithoutSystems(environment: Record<string, string> = {}) {
   const real = createContext(parseConfig({ ...NOWHERE, ...environment }), 'test');
   real.redis.disconnect();
@@ -38,5 +38,7 @@ export function contextWithoutSystems(environment: Record<string, string> = {}) 
   const ctx: Context = { ...real, log };
   const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = ctx.config;
   const temporal = createTemporalClient({ address, namespace });
+  // The client never connected, so it has nothing to close; a call that it still repeats would throw on a closed channel.
+  afterAll(() => closeContext(real));
   return { ctx, temporal, lines };
 }

@@ -8,7 +8,7 @@ type Call = StepName | `${StepName}:undo` | 'record';
 
 /** What the next attempt of a call does instead of working. */
 interface Turn {
-  fails?: unknown;
+  fails?: Error;
   /** The effect happens, and only then it fails. */
   afterEffect?: true;
   /** It works when this resolves. */

@@ -8,6 +8,8 @@ export interface TcpProxy {
   /** Breaks every open connection, and lets none in until told otherwise. */
   goAway(): void;
   comeBack(): void;
+  /** Keeps all connections and carries nothing any more: a server that was stopped, or a firewall that swallows. */
+  stall(): void;
   close(): Promise<void>;
 }
 
@@ -17,6 +19,7 @@ export async function openTcpProxy(target: string): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let lost: string | undefined;
   let away = false;
+  let stalled = false;
 
   const server = createServer((client) => {
     if (away) {
@@ -42,7 +45,7 @@ export async function openTcpProxy(target: string): Promise<TcpProxy> {
         cutting = true;
         lost = undefined;
       }
-      upstream.write(request);
+      if (!stalled) upstream.write(request);
     });
     upstream.on('data', (reply) => {
       // A reply says that the server has done it; only then is it lost.
@@ -69,6 +72,9 @@ export async function openTcpProxy(target: string): Promise<TcpProxy> {
     },
     comeBack: () => {
       away = false;
+    },
+    stall: () => {
+      stalled = true;
     },
     close: () => {
       breakAll();

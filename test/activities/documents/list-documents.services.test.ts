@@ -115,9 +115,13 @@ describe('listDocuments', () => {
   it('shows each document with its own rows', async () => {
     const { scope, among } = await sixJobs();
     const organization = { scope, organizationId: scope.organizationId };
-    const skills = (skill: string) =>
-      ({ status: 'unassigned', among, values: { required_skills: [{ skill }, { skill: 'Roof' }] } }) as const;
-    const made = [await aJob(ctx, organization, skills('Gas')), await aJob(ctx, organization, skills('HVAC'))];
+    const skilled = (skill: string) =>
+      aJob(ctx, organization, {
+        among,
+        status: 'unassigned',
+        values: { required_skills: [{ skill }, { skill: 'Roof' }] },
+      });
+    const made = [await skilled('Gas'), await skilled('HVAC')];
     const { data } = await list({ scope, sort: 'name' });
     expect(data.slice(6)).toEqual(made);
     expect(data[0]?.required_skills).toEqual([]);

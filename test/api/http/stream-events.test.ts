@@ -76,3 +76,8 @@ test('stops asking for events once the server closes', async () => {
   expect(response.text).not.toContain('data:2');
   expect(ended).toBe(true);
 });
+
+test('answers HEAD without opening a stream', async () => {
+  const response = await request(createApp(ctx, temporal, { routes: [streaming(twoEvents)] })).head('/v1/stream');
+  expect([response.status, response.type]).toEqual([200, 'text/event-stream']);
+});

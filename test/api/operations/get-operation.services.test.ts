@@ -9,6 +9,7 @@ import { aJob } from '../../support/jobs.ts';
 import { aKey, anOrganization } from '../../support/organizations.ts';
 
 const { ctx, started } = testApiWithOperations({ worker: false });
+const away = contextWithoutSystems();
 
 async function aWorld() {
   const organization = await anOrganization(ctx);
@@ -61,14 +62,13 @@ test('knows no operation of another organization, kind, name or run', async () =
     `/v1/operations/complete-job.${'x'.repeat(140)}.0197a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b`,
   ];
   const codes = await Promise.all(wrong.map(async (address) => problemOf(await call.get(address)).code));
-  expect(codes).toEqual(wrong.map((_address, index) => (index === wrong.length - 1 ? 'invalid' : 'not_found')));
+  expect(new Set(codes)).toEqual(new Set(['not_found']));
 }, 60_000);
 
 test('answers 503 for a completion while Temporal is away, and completes on the repeat', async () => {
   const { secret, path } = await aWorld();
-  const { temporal } = contextWithoutSystems();
-  const away = withKey(createApp(ctx, temporal), secret);
-  const response = await away.post(path).set('Prefer', 'wait=0').send({ technician_notes: 'Done.' });
+  const call = withKey(createApp(ctx, away.temporal), secret);
+  const response = await call.post(path).set('Prefer', 'wait=0').send({ technician_notes: 'Done.' });
   expect(problemOf(response)).toMatchObject({ status: 503, code: 'unavailable' });
   expect(Number(response.get('Retry-After'))).toBeGreaterThan(0);
   const again = await withKey(started().app, secret)
