@@ -1,6 +1,5 @@
 const project = {
   testEnvironment: 'node',
-  testTimeout: 60_000,
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
@@ -15,7 +14,10 @@ const project = {
 };
 
 export default {
+  // Jest reads these here only, not in a project.
+  testTimeout: 60_000,
   maxWorkers: 2,
+  maxConcurrency: 8,
   reporters: ['default', '<rootDir>/test/support/count-reporter.ts'],
   projects: [
     {

@@ -8,12 +8,12 @@ const RETRY_AFTER_SECONDS = 5;
 const REFUSALS = new Set([3, 7, 12, 16]);
 
 /**
- * Asks Temporal, for five seconds at most. Throws `unavailable` when no answer comes: a start that was asked for may then have
- * happened, and asking again joins it. Throws `misconfigured` when the server refuses to be asked. Other errors pass.
+ * Asks Temporal, for five seconds at most unless told otherwise. Throws `unavailable` when no answer comes: a start that was
+ * asked for may then have happened, and asking again joins it. Throws `misconfigured` when the server refuses to be asked. Other errors pass.
  */
-export async function askTemporal<T>(client: Client, ask: () => Promise<T>): Promise<T> {
+export async function askTemporal<T>(client: Client, ask: () => Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
   try {
-    return await client.withDeadline(Date.now() + PATIENCE_MS, ask);
+    return await client.withDeadline(Date.now() + patienceMs, ask);
   } catch (error) {
     throw temporalFault(error) ?? error;
   }

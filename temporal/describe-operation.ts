@@ -10,6 +10,9 @@ import type { OperationReport } from '../domain/operation.ts';
 import { report as reportQuery } from '../workflows/messages.ts';
 import { askTemporal } from './ask-temporal.ts';
 
+/** A worker that is there answers within milliseconds; without one, waiting longer brings nothing. */
+const REPORT_PATIENCE_MS = 1_000;
+
 export interface DescribedOperation {
   status: WorkflowExecutionStatusName;
   startedAt: string;
@@ -44,7 +47,7 @@ export async function describeOperation(
 /** A closed run answers too, as long as a worker is there to replay it. */
 async function askReport(client: Client, handle: WorkflowHandle): Promise<OperationReport | null> {
   try {
-    return await askTemporal(client, () => handle.query(reportQuery));
+    return await askTemporal(client, () => handle.query(reportQuery), REPORT_PATIENCE_MS);
   } catch (error) {
     if (error instanceof Fault && error.code === 'unavailable') return null;
     throw error;

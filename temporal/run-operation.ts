@@ -15,6 +15,8 @@ export interface OperationStart<K extends OperationKind> {
   input: OperationInput;
   /** How long to wait for the end; 0 answers as soon as the run is accepted. */
   waitMs: number;
+  /** Ends the waiting early: the caller has gone, or the process closes. The operation goes on. */
+  closed?: AbortSignal;
 }
 
 type Ending<R> = { state: 'running' } | { state: 'completed'; result: R } | ({ state: 'failed' } & OperationFailure);
@@ -29,7 +31,7 @@ const STORED_RESULT_MS = 5_000;
  */
 export async function runOperation<K extends OperationKind>(
   client: Client,
-  { kind, input, waitMs }: OperationStart<K>,
+  { kind, input, waitMs, closed }: OperationStart<K>,
 ): Promise<OperationOutcome<OperationResult<K>>> {
   const workflowId = operationWorkflowId(kind, input);
   const started = await askTemporal(client, () => start(client, { kind, input, workflowId }));
@@ -38,6 +40,7 @@ export async function runOperation<K extends OperationKind>(
     workflowId,
     runId,
     waitMs: started === undefined ? Math.max(waitMs, STORED_RESULT_MS) : waitMs,
+    closed,
   });
   return { operationId: operationId(workflowId, runId), ...ending };
 }
@@ -46,6 +49,7 @@ interface Run {
   workflowId: string;
   runId: string;
   waitMs: number;
+  closed: AbortSignal | undefined;
 }
 
 /** The id of the run that was started or joined; undefined when an earlier one completed. */
@@ -82,14 +86,16 @@ async function start(
 /** The first run of the latest chain: a reset keeps it, so that the operation keeps its id. */
 async function latestRunId(client: Client, workflowId: string): Promise<string> {
   const { raw, runId } = await client.workflow.getHandle(workflowId).describe();
-  return raw.workflowExecutionInfo?.firstRunId ?? runId;
+  return raw.workflowExecutionInfo?.firstRunId || runId;
 }
 
-async function awaitEnd<R>(client: Client, { workflowId, runId, waitMs }: Run): Promise<Ending<R>> {
+async function awaitEnd<R>(client: Client, { workflowId, runId, waitMs, closed }: Run): Promise<Ending<R>> {
   if (waitMs === 0) return { state: 'running' };
   const handle = client.workflow.getHandle<() => Promise<R>>(workflowId, undefined, { firstExecutionRunId: runId });
   try {
-    const result = await client.withAbortSignal(AbortSignal.timeout(waitMs), () => handle.result());
+    const late = AbortSignal.timeout(waitMs);
+    const enough = closed === undefined ? late : AbortSignal.any([late, closed]);
+    const result = await client.withAbortSignal(enough, () => handle.result());
     return { state: 'completed', result };
   } catch (error) {
     if (error instanceof WorkflowFailedError) return { state: 'failed', ...operationFailure(error) };

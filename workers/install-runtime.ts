@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/common';
 import { Runtime, type Logger as TemporalLogger, type LogLevel, type LogMetadata } from '@temporalio/worker';
 import type { Logger } from 'pino';
 
@@ -21,7 +22,8 @@ export function forwardLogs(log: Logger): TemporalLogger {
   const at = (level: LogLevel) => (message: string, meta?: LogMetadata) => {
     const facts = Object.fromEntries(KEPT.flatMap((key) => (meta?.[key] === undefined ? [] : [[key, meta[key]]])));
     const err: unknown = meta?.['error'];
-    log[PINO_LEVEL[level]]({ ...facts, ...(err === undefined ? {} : { err }) }, message);
+    const code = err instanceof ApplicationFailure ? { code: err.type } : {};
+    log[PINO_LEVEL[level]]({ ...facts, ...code, ...(err === undefined ? {} : { err }) }, message);
   };
   return {
     log: (level, message, meta) => {

@@ -17,7 +17,14 @@ async function main(): Promise<void> {
     });
   }
   let workers: readonly Worker[] = [];
-  const health = await serveHealth(ctx, { isPolling: () => arePolling(workers) });
+  const health = await serveHealth({
+    host: config.API_HOST,
+    port: config.WORKER_HEALTH_PORT,
+    isPolling: () => arePolling(workers),
+    askDatabase: async () => {
+      await ctx.db.raw('SELECT 1');
+    },
+  });
   try {
     await runWorker(ctx, {
       stop,

@@ -1,5 +1,6 @@
 import { pino, type Logger } from 'pino';
 
+import { Fault } from '../../domain/errors.ts';
 import type { Config } from './config.ts';
 
 /**
@@ -18,5 +19,7 @@ function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
   const code: unknown = Reflect.get(error, 'code');
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { name: error.name, ...(typeof code === 'string' ? { code } : {}), stack: frames.slice(0, 12) };
+  // Our own sentences name ids and rules only.
+  const message = error instanceof Fault ? { message: error.message } : {};
+  return { name: error.name, ...message, ...(typeof code === 'string' ? { code } : {}), stack: frames.slice(0, 12) };
 }

@@ -16,22 +16,28 @@ interface CreateApiKeyInput {
   member?: string | undefined;
   roles: Exclude<Role, 'operation'>[];
   scopes: KeyScope[];
+  /** What the caller may be used for itself: a new key is good for no more. */
+  heldScopes: readonly KeyScope[];
   expiresAt: string | null;
 }
 
-/** Makes a key of the organization. The secret is in the answer and nowhere else. A key never has a role that its member lacks. */
+/**
+ * Makes a key of the organization. The secret is in the answer and nowhere else. A key never has a role that its member or its
+ * maker lacks, nor a scope that its maker lacks.
+ */
 export function createApiKey(ctx: Context, input: CreateApiKeyInput): Promise<{ key: ApiKey; secret: string }> {
   return withTx(ctx, input.scope, async (tx) => {
     const { title, roles, scopes, expiresAt } = input;
     const member = await lockDocument(tx, organizationMember, { name: input.member ?? input.scope.actor });
-    const held = member.roles.map(({ role }) => role);
-    const beyond = roles.filter((role) => !held.includes(role));
-    if (beyond.length > 0) {
-      throw new Fault(
-        'forbidden',
-        `Member ${member.name} does not have the roles ${beyond.join(', ')}, so the key cannot have them`,
-      );
-    }
+    const held = member.roles.map(({ role }) => role).filter((role) => input.scope.roles.includes(role));
+    refuseBeyond(
+      'roles',
+      roles.filter((role) => !held.includes(role)),
+    );
+    refuseBeyond(
+      'scopes',
+      scopes.filter((scope) => !input.heldScopes.includes(scope)),
+    );
     if (expiresAt !== null && Date.parse(expiresAt) <= Date.parse(tx.at)) {
       throw new Fault('invalid', 'The key would be expired already', {
         fields: [{ pointer: '/expires_at', detail: 'Must lie in the future' }],
@@ -51,4 +57,15 @@ export function createApiKey(ctx: Context, input: CreateApiKeyInput): Promise<{ 
     await saveSecret(tx, { apiKey: key.name, secret });
     return { key, secret };
   });
+}
+
+function refuseBeyond(what: 'roles' | 'scopes', beyond: readonly string[]): void {
+  if (beyond.length === 0) return;
+  throw new Fault(
+    'forbidden',
+    `You cannot give the ${what} ${beyond.join(', ')}, because you or the key's member do not have them`,
+    {
+      fields: [{ pointer: `/${what}`, detail: 'Goes beyond what you have' }],
+    },
+  );
 }

@@ -25,7 +25,8 @@ export const createApiKeyRoute = route({
   path: '/v1/api-keys',
   area: 'API keys',
   summary: 'Create an API key',
-  description: 'The secret is in this answer and nowhere else. A key never has a role that its member lacks.',
+  description:
+    'The secret is in this answer and nowhere else. A key never has a role that its member or its maker lacks, nor a scope that its maker lacks.',
   scope: 'keys:write',
   body: NewApiKey,
   bodyExample: {
@@ -44,7 +45,12 @@ export const createApiKeyRoute = route({
   faults: ['not_found', 'outcome_unknown'],
   handle: async ({ ctx, caller, body }) => {
     const { expires_at: expiresAt, ...values } = body;
-    const { key, secret } = await createApiKey(ctx, { scope: caller.scope, ...values, expiresAt });
+    const { key, secret } = await createApiKey(ctx, {
+      scope: caller.scope,
+      heldScopes: caller.scopes,
+      ...values,
+      expiresAt,
+    });
     return { status: 201, body: { ...presentApiKey(key), secret } };
   },
 });

@@ -74,12 +74,12 @@ export const job = defineDocument('dispatch_job', {
     required_equipment: rows({ equipment: text({ required: true }), quantity: decimal({ default: 1 }) }),
 
     actual_arrival: instant({ readOnly: true }),
-    actual_departure: instant(),
+    actual_departure: instant({ example: '2026-12-01T10:52:00.000Z' }),
     actual_duration: duration({ readOnly: true }),
-    technician_notes: longText({ unlogged: true }),
+    technician_notes: longText({ unlogged: true, example: 'Replaced both filters.' }),
 
-    customer_signature: text({ maxLength: 200_000, readOnly: true, unlogged: true }),
-    signed_by_name: text({ readOnly: true, unlogged: true }),
+    customer_signature: text({ maxLength: 200_000, format: 'picture', readOnly: true, unlogged: true }),
+    signed_by_name: text({ readOnly: true, unlogged: true, example: 'Ines Moreau' }),
     signed_at: instant({ readOnly: true }),
     completion_photos: rows({ file: identifier({ required: true, maxLength: 500 }) }, { maxRows: 50 }),
     form_submissions: rows({ form_submission: identifier({ required: true }) }, { maxRows: 50 }),

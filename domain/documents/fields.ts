@@ -18,7 +18,7 @@ export interface TextField extends FieldBase {
   readonly maxLength: number;
   /** `identifier` compares byte by byte (codes, keys, tokens); `words` is text that people search. */
   readonly compare: 'words' | 'identifier';
-  readonly format?: 'email' | 'phone' | 'geohash' | 'time_zone' | 'currency';
+  readonly format?: 'email' | 'phone' | 'geohash' | 'time_zone' | 'currency' | 'picture';
 }
 export interface SelectField<V extends string = string> extends FieldBase {
   readonly kind: 'select';

@@ -11,6 +11,8 @@ const NOT_BLANK = /\S/;
 const IDENTIFIER = /^\S(?:.*\S)?$/;
 /** Begins and ends with a digit or a bracket: a blank at an end would make two numbers of one. */
 const PHONE = /^[+(]?[0-9][0-9 ()./-]{1,37}[0-9)]$/;
+/** A drawing as a data URL. No SVG: it may hold scripts. */
+const PICTURE = /^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/;
 const GEOHASH = /^[0-9b-hjkmnp-z]{1,12}$/;
 /** One line, as it stands in addresses, step keys and operation ids. */
 const ONE_LINE = /^[^\u0000-\u001f\u007f\u2028\u2029\ud800-\udfff]*$/u;
@@ -33,6 +35,8 @@ function textSchema(field: TextField): z.ZodType {
       return z.string().max(field.maxLength).regex(PHONE, 'Is no telephone number');
     case 'geohash':
       return z.string().max(field.maxLength).regex(GEOHASH, 'Is no geohash');
+    case 'picture':
+      return z.string().max(field.maxLength).regex(PICTURE, 'Is no PNG or JPEG as a data URL');
     case 'currency':
       return z.string().length(3).refine(isCurrency, 'Is no ISO 4217 currency code');
     case 'time_zone':
@@ -74,7 +78,10 @@ function valueSchema(field: Field): z.ZodType {
     case 'wall_time':
       return z.iso.time({ precision: -1 });
     case 'instant':
-      return z.iso.datetime({ offset: true }).refine((at) => at >= '1900', 'Lies before 1900');
+      return z.iso
+        .datetime({ offset: true })
+        .max(40)
+        .refine((at) => at >= '1900', 'Lies before 1900');
     case 'link':
       return DocumentName;
     case 'fetched':
@@ -90,9 +97,11 @@ const neverNull = (field: Field): boolean =>
   field.kind === 'rows' ||
   ('default' in field && field.default !== undefined);
 
+const withExample = (field: Field, schema: z.ZodType): z.ZodType =>
+  field.example === undefined ? schema : schema.meta({ example: field.example });
+
 function fieldSchema(field: Field): z.ZodType {
-  const schema = neverNull(field) ? valueSchema(field) : valueSchema(field).nullable();
-  return field.example === undefined ? schema : schema.meta({ example: field.example });
+  return withExample(field, neverNull(field) ? valueSchema(field) : valueSchema(field).nullable());
 }
 
 const shapeOf = (fields: [string, Field][]): Record<string, z.ZodType> =>
@@ -121,6 +130,19 @@ export const updateSchemaOf = <D extends DocumentDefinition>(definition: D): z.Z
 
 /** What a list may be filtered by: the value of a field, as it stands in a query string. */
 export const filterSchemaOf = (field: Field): z.ZodType => valueSchema(field);
+
+/** Some fields of a document, such as a form asks for: each may be left out, none may be null. */
+export const partSchemaOf = <D extends DocumentDefinition, const K extends keyof D['fields'] & string>(
+  definition: D,
+  keys: readonly K[],
+): z.ZodType<Pick<Values<D>, K>> => {
+  const fields = Object.entries(definition.fields).filter(([key]) => keys.some((wanted) => wanted === key));
+  return typed(
+    z.strictObject(
+      Object.fromEntries(fields.map(([key, field]) => [key, withExample(field, valueSchema(field)).optional()])),
+    ),
+  );
+};
 
 /** What is stored: every field, those set by the system too. Checked at each write. */
 export const storedSchemaOf = (definition: DocumentDefinition): z.ZodType =>

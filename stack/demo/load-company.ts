@@ -65,6 +65,7 @@ export async function loadCompany(ctx: Context): Promise<DemoCompany> {
     title: 'Demo',
     roles: [...GIVEN_ROLES],
     scopes: [...SCOPES],
+    heldScopes: SCOPES,
     expiresAt: null,
   });
   return { apiKey: secret, ...names };

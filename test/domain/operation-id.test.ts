@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { Fault } from '../../domain/errors.ts';
 import { operationId, operationOfKey, parseOperationId } from '../../domain/operation-id.ts';
+import { codeOf } from '../support/code-of.ts';
 
 const RUN = '0198c2b4-2f6e-7c0a-9d3e-5b1f8a7c6d5e';
 const kinds = fc.stringMatching(/^[a-z][a-z-]{0,63}$/);
@@ -49,11 +49,11 @@ describe('parseOperationId', () => {
     "' OR 1=1 -- ",
     '__proto__',
   ])('finds nothing under %j', (id) => {
-    expect(() => parseOperationId(id)).toThrow(expect.objectContaining({ code: 'not_found' }));
+    expect(codeOf(() => parseOperationId(id))).toBe('not_found');
   });
 
   it('ends in time for a long hostile id', () => {
-    expect(() => parseOperationId(`a.${'.'.repeat(100_000)}`)).toThrow(Fault);
+    expect(codeOf(() => parseOperationId(`a.${'.'.repeat(100_000)}`))).toBe('not_found');
   });
 });
 

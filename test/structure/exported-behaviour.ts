@@ -27,9 +27,13 @@ function isDeclarative(value: ts.Expression): boolean {
   if (ts.isArrayLiteralExpression(value)) return value.elements.every(isDeclarative);
   if (ts.isObjectLiteralExpression(value)) {
     return value.properties.every(
-      (property) => ts.isPropertyAssignment(property) && isDeclarative(property.initializer),
+      (property) =>
+        (ts.isPropertyAssignment(property) && isDeclarative(property.initializer)) ||
+        (ts.isSpreadAssignment(property) && isDeclarative(property.expression)),
     );
   }
+  // Another constant, by our spelling of constants.
+  if (ts.isIdentifier(value)) return /^[A-Z][A-Z0-9_]*$/.test(value.text);
   return ts.isLiteralExpression(value) || ts.isPrefixUnaryExpression(value) || isKeyword(value);
 }
 

@@ -29,6 +29,8 @@ describe('the tests mirror the tree', () => {
     ['export type Status = string;\nexport interface Job { name: string }\n', []],
     ["export const STATUS = ['draft', 'done'] as const;\nexport const LIMIT = { rows: -1, open: true };\n", []],
     ["export const job = defineDocument('job', { fields: { title: text() } });\n", []],
+    ['export const WRITE = { queue: QUEUE, ...QUICK };\n', []],
+    ['export const write = { by: perform };\n', ['write']],
     ["export { completeJob } from './complete-job.ts';\n", []],
     ['export function mayDo() {}\nfunction inner() {}\n', ['mayDo']],
     ['export class Fault extends Error {}\n', ['Fault']],

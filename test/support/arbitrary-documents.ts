@@ -37,6 +37,10 @@ function texts(field: TextField): fc.Arbitrary<string> {
       return PHONES;
     case 'geohash':
       return fc.stringMatching(/^[0-9b-hjkmnp-z]{1,12}$/);
+    case 'picture':
+      return fc
+        .base64String({ minLength: 4, maxLength: 400 })
+        .map((picture) => `data:image/png;base64,${picture}`.slice(0, field.maxLength));
     case 'currency':
       return fc.constantFrom('USD', 'EUR', 'JPY');
     case 'time_zone':

@@ -38,6 +38,13 @@ export async function aKey(
     expiresAt = null,
   }: { roles?: (typeof GIVEN_ROLES)[number][]; scopes?: KeyScope[]; expiresAt?: string | null } = {},
 ): Promise<string> {
-  const { secret } = await createApiKey(ctx, { scope, title: 'A test key', roles, scopes, expiresAt });
+  const { secret } = await createApiKey(ctx, {
+    scope,
+    title: 'A test key',
+    roles,
+    scopes,
+    heldScopes: SCOPES,
+    expiresAt,
+  });
   return secret;
 }

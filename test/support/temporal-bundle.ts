@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 /**
@@ -14,3 +14,7 @@ export async function bundleOnDisk(workflows: string): Promise<{ codePath: strin
   await promisify(execFile)(process.execPath, ['test/support/temporal-write-bundle.ts', workflows, codePath]);
   return { codePath };
 }
+
+/** Removes a bundle once no worker uses it any more. */
+export const forgetBundle = ({ codePath }: { codePath: string }): Promise<void> =>
+  rm(dirname(codePath), { recursive: true });

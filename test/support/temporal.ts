@@ -14,11 +14,14 @@ import { TASK_QUEUES } from '../../temporal/task-queues.ts';
 import { operationWorkflowId } from '../../temporal/workflow-ids.ts';
 import { decide, report } from '../../workflows/messages.ts';
 import { createFakeJobActivities, type FakeJob } from './fake-job-activities.ts';
-import { bundleOnDisk } from './temporal-bundle.ts';
+import { bundleOnDisk, forgetBundle } from './temporal-bundle.ts';
 import { aNamespace } from './worker-process.ts';
 
 const START_MS = 60_000;
 const QUIET = new DefaultLogger('ERROR');
+
+/** The Temporal server of the run. */
+export const temporalAddress = (): string => process.env['TEMPORAL_ADDRESS'] ?? '';
 
 /** A namespace of its own with workers in this process, on fake activities and the real interceptors, for the tests of one file. */
 export function testTemporal({ workflows }: { workflows: 'workflows/all.ts' | 'test/support/temporal-workflows.ts' }) {
@@ -28,8 +31,8 @@ export function testTemporal({ workflows }: { workflows: 'workflows/all.ts' | 't
   let close: (() => Promise<void>) | undefined = undefined;
 
   beforeAll(async () => {
-    Runtime.install({ logger: QUIET });
-    const address = process.env['TEMPORAL_ADDRESS'] ?? '';
+    Runtime.install({ logger: QUIET, telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } } });
+    const address = temporalAddress();
     const [namespace, workflowBundle, connection] = await Promise.all([
       aNamespace(),
       bundleOnDisk(workflows),
@@ -61,6 +64,8 @@ export function testTemporal({ workflows }: { workflows: 'workflows/all.ts' | 't
       await running;
       await connection.close();
       await own.connection.close();
+      await forgetBundle(workflowBundle);
+      await Runtime.instance().shutdown();
     };
   }, START_MS);
   afterAll(() => close?.(), START_MS);

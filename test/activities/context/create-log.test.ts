@@ -1,4 +1,6 @@
 import { createLog } from '../../../activities/context/create-log.ts';
+import { Fault } from '../../../domain/errors.ts';
+import { fromJson } from '../../support/from-json.ts';
 
 /** What the process would write, caught at the stream that pino writes to. */
 function lines(write: (log: ReturnType<typeof createLog>) => void, level: 'info' | 'silent' = 'info') {
@@ -8,7 +10,7 @@ function lines(write: (log: ReturnType<typeof createLog>) => void, level: 'info'
   if (symbol === undefined) throw new Error('pino keeps its stream under another name now');
   Reflect.set(log, symbol, { write: (line: string) => written.push(line) });
   write(log);
-  return written.map((line): Record<string, unknown> => JSON.parse(line));
+  return written.map(fromJson);
 }
 
 describe('createLog', () => {
@@ -34,6 +36,17 @@ describe('createLog', () => {
       stack: expect.arrayContaining([expect.stringContaining('create-log.test')]),
     });
     expect(JSON.stringify(line)).not.toMatch(/ines@example|INSERT|Duplicate/);
+  });
+
+  it('says of a Fault its sentence too, which names ids and rules only', () => {
+    const [line] = lines((log) => {
+      log.error({ err: new Fault('conflict', 'Job JOB-2026-00001 is completed') }, 'failed');
+    });
+    expect(line?.['err']).toMatchObject({
+      name: 'Fault',
+      code: 'conflict',
+      message: 'Job JOB-2026-00001 is completed',
+    });
   });
 
   it('says of a message of several lines nothing either', () => {

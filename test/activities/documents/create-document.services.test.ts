@@ -14,6 +14,7 @@ import { item } from '../../../domain/records/item.ts';
 import { changesOf, everythingOf } from '../../support/changes.ts';
 import { testContext } from '../../support/context.ts';
 import { asValues, create } from '../../support/documents.ts';
+import { fromJson } from '../../support/from-json.ts';
 import { aJob, surroundings } from '../../support/jobs.ts';
 import { anOrganization } from '../../support/organizations.ts';
 
@@ -163,7 +164,7 @@ describe('createDocument refuses, and leaves nothing', () => {
     ['a field of the head', { customer_name: 'A', version: 9 }],
     ['another organization', { customer_name: 'A', organization_id: 'org_other' }],
     ['a name among the values', { customer_name: 'A', name: 'CUST-00099' }],
-    ['a prototype', JSON.parse('{"customer_name":"A","__proto__":{"disabled":true}}')],
+    ['a prototype', fromJson('{"customer_name":"A","__proto__":{"disabled":true}}')],
     ['no required field', {}],
     ['a required field that is null', { customer_name: null }],
   ])('%s', async (_what, values) => {

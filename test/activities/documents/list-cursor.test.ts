@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
 import { listIdentity, readCursor, writeCursor } from '../../../activities/documents/list-cursor.ts';
+import { codeOf } from '../../support/code-of.ts';
 
 const list = listIdentity(['org_a', 'customer', [], 'name']);
-const refused = expect.objectContaining({ name: 'Fault', code: 'invalid' });
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 describe('a cursor', () => {
@@ -28,7 +28,7 @@ describe('a cursor', () => {
     ['sort', ['org_a', 'customer', [], '-name']],
   ])('of another %s is refused', (_what, parts) => {
     const cursor = writeCursor(listIdentity(parts), ['a', 'b']);
-    expect(() => readCursor(list, cursor)).toThrow(refused);
+    expect(codeOf(() => readCursor(list, cursor))).toBe('invalid');
   });
 
   it.each([
@@ -50,7 +50,7 @@ describe('a cursor', () => {
     encode({ after: ['a', 'b'] }),
     `${writeCursor(list, ['a', 'b']).slice(0, -4)}`,
   ])('that was made up, such as %j, is refused', (cursor) => {
-    expect(() => readCursor(list, cursor)).toThrow(refused);
+    expect(codeOf(() => readCursor(list, cursor))).toBe('invalid');
   });
 
   it('that was refused is named as the field, and not repeated', () => {

@@ -22,15 +22,6 @@ async function aCustomer() {
 const lock = (scope: Scope, name: string, ifVersion?: number) =>
   withTx(ctx, scope, (tx) => lockDocument(tx, customer, { name, ifVersion }));
 
-/** A promise and the way to settle it. */
-function gate() {
-  let open = () => undefined as void;
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { opened, open };
-}
-
 /** Stays in the transaction for more round trips than another writer needs for all of its work. */
 async function lingers(tx: Tx, name: string): Promise<void> {
   for (let trip = 0; trip < 60; trip += 1) await tx.shareRow('customers', { name });
@@ -67,16 +58,16 @@ describe('lockDocument', () => {
 
   it('keeps a second writer waiting, who then sees what was written', async () => {
     const { scope, name } = await aCustomer();
-    const locked = gate();
+    const locked = Promise.withResolvers<void>();
     const order: string[] = [];
     const first = withTx(ctx, scope, async (tx) => {
       const document = await lockDocument(tx, customer, { name });
-      locked.open();
+      locked.resolve();
       await lingers(tx, name);
       await updateDocument(tx, customer, { document, changes: { territory: 'first' } });
       order.push('first');
     });
-    await locked.opened;
+    await locked.promise;
     const second = withTx(ctx, scope, async (tx) => {
       const { territory } = await lockDocument(tx, customer, { name });
       order.push(`second after ${territory ?? 'nothing'}`);
@@ -109,30 +100,30 @@ describe('shareDocument', () => {
     const organization = await anOrganization(ctx);
     const { scope } = organization;
     const { name, title } = await aJob(ctx, organization, { status: 'unassigned' });
-    const held = gate();
+    const held = Promise.withResolvers<void>();
     const first = withTx(ctx, scope, async (tx) => {
       const shared = await shareDocument(tx, job, name);
-      await held.opened;
+      await held.promise;
       return shared;
     });
     // It would wait here, and fail, if the first one's lock were exclusive.
     const second = await withTx(ctx, scope, (tx) => shareDocument(tx, job, name));
-    held.open();
+    held.resolve();
     expect([(await first).title, second.title]).toEqual([title, title]);
     expect(second).not.toHaveProperty('parts_used');
   });
 
   it('keeps what it read from changing until the commit', async () => {
     const { scope, name } = await aCustomer();
-    const shared = gate();
+    const shared = Promise.withResolvers<void>();
     const order: string[] = [];
     const reading = withTx(ctx, scope, async (tx) => {
       await shareDocument(tx, customer, name);
-      shared.open();
+      shared.resolve();
       await lingers(tx, name);
       order.push('read');
     });
-    await shared.opened;
+    await shared.promise;
     const writing = update(ctx, { scope, definition: customer, name, changes: { territory: 'North' } }).then(() =>
       order.push('written'),
     );

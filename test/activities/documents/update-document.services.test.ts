@@ -13,6 +13,7 @@ import { deliveryNote } from '../../../domain/records/delivery-note.ts';
 import { changesOf, everythingOf } from '../../support/changes.ts';
 import { testContext } from '../../support/context.ts';
 import { asValues, create, oneOfEach, update } from '../../support/documents.ts';
+import { fromJson } from '../../support/from-json.ts';
 import { aJob, surroundings } from '../../support/jobs.ts';
 import { anOrganization } from '../../support/organizations.ts';
 
@@ -115,7 +116,7 @@ describe('updateDocument refuses, and changes nothing', () => {
     ['a required field set to null', { customer_name: null }, 'invalid'],
     ['a value of another kind', { disabled: 'yes' }, 'invalid'],
     ['a text too long', { territory: 'x'.repeat(141) }, 'invalid'],
-    ['a prototype', JSON.parse('{"__proto__":{"disabled":true}}'), 'invalid'],
+    ['a prototype', fromJson('{"__proto__":{"disabled":true}}'), 'invalid'],
     ['the name', { name: 'CUST-00099' }, 'invalid'],
     ['the organization', { organization_id: 'org_other' }, 'invalid'],
   ])('%s', async (_what, changes, code) => {

@@ -37,7 +37,7 @@ test(
   'completes a job and names invoice and timesheet',
   async () => {
     const { job, call, read, path } = await aWorld();
-    const signature = 'data:image/svg+xml;base64,PHN2Zy8+';
+    const signature = 'data:image/png;base64,iVBORw0KGgo=';
     lines.length = 0;
     const response = await call
       .post(path)
@@ -183,7 +183,16 @@ test(
 
 test.each([
   ['an unknown field', { status: 'completed' }, '/status'],
-  ['a signature that is too large', { customer_signature: 'x'.repeat(200_001) }, '/customer_signature'],
+  [
+    'a signature that may hold scripts',
+    { customer_signature: 'data:image/svg+xml;base64,PHN2Zy8+' },
+    '/customer_signature',
+  ],
+  [
+    'a signature that is too large',
+    { customer_signature: `data:image/png;base64,${'A'.repeat(200_001)}` },
+    '/customer_signature',
+  ],
   ['a departure that is none', { actual_departure: 'noon' }, '/actual_departure'],
   ['a null', { technician_notes: null }, '/technician_notes'],
   [

@@ -53,7 +53,9 @@ async function aRedisToSilence() {
   await once(server, 'listening');
   const bound = server.address();
   if (typeof bound !== 'object' || bound === null) throw new Error('no port');
-  const redis = connectRedis({ ...ctx.config, REDIS_URL: `redis://127.0.0.1:${String(bound.port)}` });
+  const throughProxy = new URL(target);
+  throughProxy.host = `127.0.0.1:${String(bound.port)}`;
+  const redis = connectRedis({ ...ctx.config, REDIS_URL: throughProxy.href });
   redis.on('error', () => undefined);
   await redis.connect();
   return {

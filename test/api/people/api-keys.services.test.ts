@@ -76,3 +76,13 @@ test('lets no key make one with more rights than its member has', async () => {
   const manager = withKey(app, await aKey(ctx, organization, { roles: ['dispatch_manager'] }));
   expect(problemOf(await manager.post('/v1/api-keys').send(wanted))).toMatchObject({ status: 403, code: 'forbidden' });
 });
+
+test.each([
+  ['a scope', { scopes: ['keys:write'] as const, roles: ['system_manager', 'dispatch_manager'] as const }, '/scopes'],
+  ['a role', { scopes: ['keys:write', 'jobs:read'] as const, roles: ['system_manager'] as const }, '/roles'],
+])('refuses to give a key %s that its maker lacks', async (_what, { scopes, roles }, pointer) => {
+  const organization = await anOrganization(ctx);
+  const maker = withKey(app, await aKey(ctx, organization, { scopes: [...scopes], roles: [...roles] }));
+  const problem = problemOf(await maker.post('/v1/api-keys').send(wanted));
+  expect(problem).toMatchObject({ status: 403, code: 'forbidden', errors: [{ pointer }] });
+});

@@ -6,6 +6,7 @@ import { REGISTRY } from '../../../domain/documents/registry.ts';
 import {
   createSchemaOf,
   filterSchemaOf,
+  partSchemaOf,
   storedSchemaOf,
   updateSchemaOf,
   viewSchemaOf,
@@ -167,6 +168,24 @@ describe('what a caller may change', () => {
   it('is not a prototype', () => {
     expect(update.safeParse(JSON.parse('{"__proto__":{"title":"b"}}')).success).toBe(false);
     expect(update.safeParse(JSON.parse('{"title":"b","__proto__":{}}')).success).toBe(false);
+  });
+});
+
+describe('what a form asks for', () => {
+  const part = partSchemaOf(thing, ['title', 'status', 'lines']);
+
+  it('is any of the fields named, those that only the system sets too', () => {
+    for (const values of [{}, { title: 'a' }, { status: 'old', lines: [{ skill: 'HVAC' }] }])
+      expect(part.safeParse(values)).toEqual({ success: true, data: values });
+  });
+
+  it.each([
+    ['a field that was not named', { note: 'a' }],
+    ['a field that there is not', { color: 'red' }],
+    ['nothing in a field', { title: null }],
+    ['a value that is not valid', { status: 'lost' }],
+  ])('is not %s', (_what, values) => {
+    expect(part.safeParse(values).success).toBe(false);
   });
 });
 

@@ -59,9 +59,8 @@ describe('invoiceTotals', () => {
   it('does not depend on the order of the lines', () => {
     fc.assert(
       fc.property(lines, (given) => {
-        const { items: _items, ...totals } = invoiceTotals(given);
-        const { items: _reversed, ...others } = invoiceTotals([...given].reverse());
-        expect(others).toEqual(totals);
+        const { items, ...totals } = invoiceTotals(given);
+        expect(invoiceTotals([...given].reverse())).toEqual({ ...totals, items: [...items].reverse() });
       }),
     );
   });

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+
+import { getOperation } from '../../../activities/operations/get-operation.ts';
+import { recordOperation } from '../../../activities/operations/record-operation.ts';
+import { isOpen, OPERATION_STATUS } from '../../../domain/operation.ts';
+import { operationId } from '../../../domain/operation-id.ts';
+import { HOSTILE_TEXTS } from '../../domain/documents/field-cases.ts';
+import { changesOf, everythingOf } from '../../support/changes.ts';
+import { testContext } from '../../support/context.ts';
+import { anOperation } from '../../support/operation-reports.ts';
+
+const START = Date.parse('2026-11-25T09:30:00.000Z');
+let now = START;
+const ctx = testContext({ now: () => new Date(now) });
+beforeEach(() => {
+  now = START;
+});
+const at = (seconds: number) => new Date(START + seconds * 1000).toISOString();
+const begin = () => anOperation(ctx, at(0));
+
+describe('recordOperation', () => {
+  it('writes what a page shows: the run, its state and its steps in order', async () => {
+    const { run, id, step, report, stored } = await begin();
+    now = START + 5_000;
+    await report('parked', {
+      failedStep: 'invoice',
+      errorCode: 'misconfigured',
+      error: 'No income account',
+      steps: [
+        step('close', { result: { billable: true } }),
+        step('invoice', {
+          status: 'failed',
+          error: 'No income account',
+          decisions: [{ step: 'invoice', action: 'retry', note: 'Account was added', actor: 'MEM-00001' }],
+        }),
+      ],
+    });
+    expect(await stored()).toEqual({
+      organization_id: run.organizationId,
+      id,
+      kind: 'complete-job',
+      doctype: 'dispatch_job',
+      document_name: run.name,
+      workflow_id: run.workflowId,
+      run_id: run.runId,
+      status: 'parked',
+      failed_step: 'invoice',
+      error_code: 'misconfigured',
+      error_message: 'No income account',
+      requested_by: run.requestedBy,
+      started_at: at(5),
+      completed_at: null,
+      resolved_at: null,
+      resolved_by: null,
+      resolution: null,
+      steps: [
+        expect.objectContaining({
+          step_name: 'close',
+          position: 0,
+          status: 'success',
+          result: { billable: true },
+          decisions: [],
+        }),
+        expect.objectContaining({
+          step_name: 'invoice',
+          position: 1,
+          status: 'failed',
+          error: 'No income account',
+          decisions: [expect.objectContaining({ action: 'retry', actor: 'MEM-00001' })],
+        }),
+      ],
+    });
+  });
+
+  it.each(OPERATION_STATUS)('says of one that is %s whether and when it ended', async (status) => {
+    const { report, stored } = await begin();
+    await report('running');
+    now = START + 7_000;
+    await report(status);
+    expect(await stored()).toMatchObject({ status, started_at: at(0), completed_at: isOpen(status) ? null : at(7) });
+  });
+
+  it('clears what failed once the run goes on', async () => {
+    const { report, stored } = await begin();
+    await report('parked', { failedStep: 'invoice', errorCode: 'misconfigured', error: 'No income account' });
+    await report('running');
+    expect(await stored()).toMatchObject({
+      status: 'running',
+      failed_step: null,
+      error_code: null,
+      error_message: null,
+    });
+  });
+
+  it('changes nothing when it is repeated, not even the time of the end', async () => {
+    const { organizationId, step, report } = await begin();
+    const closing = { steps: [step('close'), step('invoice', { result: { name: 'SINV-2026-00001' } })] };
+    await report('completed', closing);
+    const before = await everythingOf(ctx, organizationId);
+    now = START + 60_000;
+    await report('completed', closing);
+    expect(await everythingOf(ctx, organizationId)).toBe(before);
+  });
+
+  it.each(['running', 'compensating', 'parked', 'compensation_failed'] as const)(
+    'is not reopened by a late report that it is %s',
+    async (status) => {
+      const { organizationId, step, report } = await begin();
+      await report('completed', { steps: [step('close')] });
+      const before = await everythingOf(ctx, organizationId);
+      await report(status, {
+        failedStep: 'close',
+        error: 'late',
+        steps: [step('close', { status: 'failed' }), step('invoice')],
+      });
+      expect(await everythingOf(ctx, organizationId)).toBe(before);
+    },
+  );
+
+  it('keeps runs on one document apart', async () => {
+    const { scope, run, id, report, stored } = await begin();
+    await report('compensated');
+    const again = { ...run, runId: randomUUID() };
+    await recordOperation(ctx, { run: again, report: { status: 'running', steps: [] } });
+    expect((await stored()).status).toBe('compensated');
+    expect((await getOperation(ctx, { scope, id: operationId(run.workflowId, again.runId) })).status).toBe('running');
+    expect(id).not.toBe(operationId(run.workflowId, again.runId));
+  });
+
+  it('cuts a message that is longer than a page shows, and takes any text', async () => {
+    const { report, stored, step } = await begin();
+    await report('failed', {
+      error: 'x'.repeat(5_000),
+      steps: [step('close', { error: '🚐'.repeat(1_000), leftBehind: 'y'.repeat(5_000) })],
+    });
+    const { error_message, steps } = await stored();
+    expect([error_message?.length, steps[0]?.left_behind?.length]).toEqual([1_000, 1_000]);
+    for (const error of HOSTILE_TEXTS) {
+      const other = await begin();
+      await other.report('failed', { error, steps: [other.step('close', { error, result: { error } })] });
+      expect(await other.stored()).toMatchObject({ error_message: error, steps: [{ error, result: { error } }] });
+    }
+  });
+
+  it('is no document: nothing of it stands in the change log', async () => {
+    const { organizationId, report, step } = await begin();
+    await report('completed', { steps: [step('close')] });
+    expect(await changesOf(ctx, organizationId)).toHaveLength(2);
+  });
+});

@@ -1,0 +1,28 @@
+import { describeReport } from '../../workflows/describe-report.ts';
+
+describe('describeReport', () => {
+  it('tells each step with what became of it and who decided what', () => {
+    const text = describeReport({
+      status: 'parked',
+      failedStep: 'invoice',
+      errorCode: 'misconfigured',
+      error: 'Account 4000 does not exist',
+      steps: [
+        { step: 'close', key: 'k/close', status: 'success', decisions: [] },
+        {
+          step: 'invoice',
+          key: 'k/invoice',
+          status: 'failed',
+          error: 'Account 4000 does not exist',
+          leftBehind: 'A note',
+          decisions: [{ step: 'invoice', action: 'retry', note: 'Account made', actor: 'MEM-00002' }],
+        },
+      ],
+    });
+    expect(text).toBe(
+      '**parked** · misconfigured: Account 4000 does not exist\n\n- `close` success\n- `invoice` failed · Account 4000 does not exist · left behind: A note · retry by MEM-00002',
+    );
+    // Free text stays out: it may name people.
+    expect(text).not.toContain('Account made');
+  });
+});
