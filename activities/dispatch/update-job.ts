@@ -13,6 +13,7 @@ import { withTx } from '../context/database/with-tx.ts';
 import { linkedDocument } from '../documents/linked-document.ts';
 import { lockDocument } from '../documents/lock-document.ts';
 import { updateDocument } from '../documents/update-document.ts';
+import { completionUnderWay } from './completion-under-way.ts';
 
 interface UpdateJobInput {
   scope: Scope;
@@ -25,7 +26,7 @@ interface UpdateJobInput {
 export function updateJob(ctx: Context, { scope, name, changes, ifVersion }: UpdateJobInput): Promise<Job> {
   return withTx(ctx, scope, async (tx) => {
     const job = await lockDocument(tx, jobDefinition, { name, ifVersion });
-    refuseFrozen(job, changes);
+    await refuseFrozen(tx, job, changes);
     return updateDocument(tx, jobDefinition, {
       document: job,
       changes: { ...changes, ...(await derived(tx, job, changes)) },
@@ -33,10 +34,10 @@ export function updateJob(ctx: Context, { scope, name, changes, ifVersion }: Upd
   });
 }
 
-function refuseFrozen(job: Job, changes: Values<typeof jobDefinition>): void {
-  if (job.status !== 'completed' && job.completion_requested_at === null) return;
+async function refuseFrozen(tx: Tx, job: Job, changes: Values<typeof jobDefinition>): Promise<void> {
   const frozen = BILLED_FIELDS.filter((field) => field in changes);
   if (frozen.length === 0) return;
+  if (job.status !== 'completed' && !(await completionUnderWay(tx, job))) return;
   const state = job.status === 'completed' ? 'completed' : 'being completed';
   throw new Fault('conflict', `Job ${job.name} is ${state}, so ${frozen.join(', ')} can no longer be changed`, {
     fields: frozen.map((field) => ({

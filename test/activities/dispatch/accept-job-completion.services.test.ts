@@ -149,4 +149,13 @@ describe('acceptJobCompletion', () => {
       technician_notes: 'Fine',
     });
   });
+
+  it('thaws what will be billed when an acceptance that started nothing has lapsed', async () => {
+    const { scope, name } = await world();
+    await acceptJobCompletion(ctx, { scope, name, values: {} });
+    const later = { ...ctx, now: () => new Date(Date.now() + 61_000) };
+    await expect(updateJob(later, { scope, name, changes: { billable: false } })).resolves.toMatchObject({
+      billable: false,
+    });
+  });
 });

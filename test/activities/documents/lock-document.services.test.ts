@@ -101,14 +101,16 @@ describe('shareDocument', () => {
     const { scope } = organization;
     const { name, title } = await aJob(ctx, organization, { status: 'unassigned' });
     const held = Promise.withResolvers<void>();
+    const shared = Promise.withResolvers<void>();
     const first = withTx(ctx, scope, async (tx) => {
-      const shared = await shareDocument(tx, job, name);
+      const document = await shareDocument(tx, job, name);
+      shared.resolve();
       await held.promise;
-      return shared;
+      return document;
     });
+    await shared.promise;
     // It would wait here, and fail, if the first one's lock were exclusive.
-    const second = await withTx(ctx, scope, (tx) => shareDocument(tx, job, name));
-    held.resolve();
+    const second = await withTx(ctx, scope, (tx) => shareDocument(tx, job, name)).finally(held.resolve);
     expect([(await first).title, second.title]).toEqual([title, title]);
     expect(second).not.toHaveProperty('parts_used');
   });

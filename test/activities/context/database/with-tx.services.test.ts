@@ -156,6 +156,12 @@ describe('withTx against rivals', () => {
     beforeAll(() => impatient.db.raw('SET SESSION innodb_lock_wait_timeout = 0'));
     afterAll(() => closeContext(impatient));
 
+    let release: () => void;
+    // A test that failed must not leave a transaction open.
+    afterEach(() => {
+      release();
+    });
+
     /** Holds the first customer until `release` is called. */
     async function held() {
       const organization = await twoCustomers();
@@ -167,11 +173,13 @@ describe('withTx against rivals', () => {
         locked.resolve();
         await released.promise;
       });
+      release = released.resolve;
       await locked.promise;
-      return { ...organization, holding, release: released.resolve };
+      return { ...organization, holding };
     }
+
     it('runs the work again after a lock that was not given', async () => {
-      const { scope, names, holding, release } = await held();
+      const { scope, names, holding } = await held();
       let runs = 0;
       await withTx(impatient, scope, async (tx) => {
         runs += 1;
@@ -187,7 +195,7 @@ describe('withTx against rivals', () => {
     });
 
     it('gives up after three repeats, says that it is busy, and stores nothing', async () => {
-      const { scope, organizationId, names, holding, release } = await held();
+      const { scope, organizationId, names, holding } = await held();
       const before = await everythingOf(ctx, organizationId);
       let runs = 0;
       const giving = withTx(impatient, scope, async (tx) => {
