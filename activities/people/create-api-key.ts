@@ -29,6 +29,8 @@ export function createApiKey(ctx: Context, input: CreateApiKeyInput): Promise<{ 
   return withTx(ctx, input.scope, async (tx) => {
     const { title, roles, scopes, expiresAt } = input;
     const member = await lockDocument(tx, organizationMember, { name: input.member ?? input.scope.actor });
+    if (member.status !== 'active')
+      throw new Fault('invalid', `Member ${member.name} is not active and cannot be given a key`);
     const held = member.roles.map(({ role }) => role).filter((role) => input.scope.roles.includes(role));
     refuseBeyond(
       'roles',

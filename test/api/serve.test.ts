@@ -19,7 +19,7 @@ test('serves on a free port until it is closed, also while other systems are awa
   expect(answer.statusCode).toBe(200);
   const startedAtMs = performance.now();
   await api.close();
-  expect(performance.now() - startedAtMs).toBeLessThan(1_000);
+  expect(performance.now() - startedAtMs).toBeLessThan(10_000);
   await expect(answerOf(`${api.address}/livez`)).rejects.toThrow('ECONNREFUSED');
 });
 

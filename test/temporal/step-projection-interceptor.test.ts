@@ -109,6 +109,6 @@ describe('the projection of steps', () => {
     const { run } = projecting(() => sleep(10_000, undefined, { ref: false }));
     const began = performance.now();
     await expect(run(() => Promise.resolve('done'))).resolves.toBe('done');
-    expect(performance.now() - began).toBeLessThan(2_500);
+    expect(performance.now() - began).toBeLessThan(9_000);
   });
 });

@@ -1,6 +1,8 @@
 import { withTx } from '../../../activities/context/database/with-tx.ts';
 import { createDocument } from '../../../activities/documents/create-document.ts';
 import { getDocument } from '../../../activities/documents/get-document.ts';
+import { lockDocument } from '../../../activities/documents/lock-document.ts';
+import { updateDocument } from '../../../activities/documents/update-document.ts';
 import { createApiKey } from '../../../activities/people/create-api-key.ts';
 import { revokeApiKey } from '../../../activities/people/revoke-api-key.ts';
 import { organizationMember } from '../../../domain/organizations/organization-member.ts';
@@ -40,6 +42,15 @@ describe('createApiKey', () => {
     const [, kind, random = '', checksum] = SECRET_FORM.exec(secret) ?? [];
     expect([kind, checksum]).toEqual(['live', secretChecksum(random)]);
     expect(await getDocument(ctx, { scope, definition: apiKey, name: key.name })).toEqual(key);
+  });
+
+  it('refuses a member who is not active any more', async () => {
+    const { scope } = await anOrganization(ctx);
+    await withTx(ctx, scope, async (tx) => {
+      const document = await lockDocument(tx, organizationMember, { name: scope.actor });
+      await updateDocument(tx, organizationMember, { document, changes: { status: 'deactivated' } });
+    });
+    await expect(createApiKey(ctx, { scope, ...wanted() })).rejects.toMatchObject({ code: 'invalid' });
   });
 
   it('makes another secret each time', async () => {

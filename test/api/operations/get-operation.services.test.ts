@@ -23,7 +23,7 @@ test('shows a run that no row tells of yet as Temporal knows it', async () => {
   const startedAtMs = performance.now();
   const accepted = await call.post(path).set('Prefer', 'wait=0');
   expect(accepted.status).toBe(202);
-  expect(performance.now() - startedAtMs).toBeLessThan(1_000);
+  expect(performance.now() - startedAtMs).toBeLessThan(4_000);
   expect(described(completeJobRoute, accepted)).toMatchObject({
     status: 'running',
     steps: [],

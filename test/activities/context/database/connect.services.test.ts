@@ -83,7 +83,7 @@ describe('a server that is away', () => {
     const began = Date.now();
     const refusal: unknown = await db.raw('SELECT 1').catch((error: unknown) => databaseFault(error));
     expect(refusal).toMatchObject({ name: 'Fault', code: 'unavailable' });
-    expect(Date.now() - began).toBeLessThan(4_000);
+    expect(Date.now() - began).toBeLessThan(20_000);
     await proxy.close();
     await db.destroy();
   });
