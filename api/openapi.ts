@@ -6,7 +6,7 @@ import type { AnswerDescription, Route } from './http/route.ts';
 
 const DESCRIPTION = `Jobs of a field-service company, from the request to the paid bill.
 
-Every request but \`/livez\` and \`/readyz\` needs an API key: \`Authorization: Bearer dw_live_…\`.
+Every request below \`/v1\` needs an API key: \`Authorization: Bearer dw_live_…\`.
 Amounts are integers in minor units (cents) of the organization's currency. Instants are UTC.
 What fails is answered as \`application/problem+json\` (RFC 9457); its \`type\` is a page that says what to do.
 What takes several systems is an operation: it answers 200 when it ends within \`Prefer: wait=N\`, else 202 with its address.`;

@@ -8,7 +8,9 @@ import { createApp } from './app.ts';
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_TIMEOUT_MS = 60_000;
-/** Below the 20 s after which a supervisor kills, so that the connections to the other systems are closed in order, too. */
+/** How late the limits above may be noticed. */
+const CHECK_INTERVAL_MS = 2_000;
+/** Below the 30 s after which a supervisor kills, so that the connections to the other systems are closed in order, too. */
 const GRACE_MS = 15_000;
 
 export interface ServedApi {
@@ -35,6 +37,7 @@ export async function serveApi(ctx: Context, temporal: Client): Promise<ServedAp
     headersTimeout: HEADERS_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    connectionsCheckingInterval: CHECK_INTERVAL_MS,
   };
   const server = createServer(limits, createApp(ctx, temporal, { closing: closing.signal }));
   const port = await listen(server, ctx.config);

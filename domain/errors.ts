@@ -24,7 +24,7 @@ export const FAULTS = {
   stale: {
     status: 412,
     unreadStatus: 428,
-    title: 'The version that was sent is not the current one',
+    title: 'A change must name the current version',
     retried: false,
     saga: 'unwinds',
   },
@@ -49,8 +49,6 @@ export interface FaultDetails {
   fields?: FieldFault[];
   /** Seconds after which a repeat may succeed. */
   retryAfterSeconds?: number;
-  /** What the caller needs to decide again: the current version of a stale document, for instance. Never a secret. */
-  current?: unknown;
 }
 
 /**

@@ -16,13 +16,3 @@ function divideHalfAway(value: bigint, by: bigint): number {
   const half = by / 2n;
   return Number((value >= 0n ? value + half : value - half) / by);
 }
-
-/** An amount for people: `1,234.50 USD`. */
-export function formatMoney(amountMinorUnits: number, currency: string): string {
-  const digits =
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  const amount = new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
-    amountMinorUnits / 10 ** digits,
-  );
-  return `${amount} ${currency}`;
-}

@@ -79,7 +79,7 @@ install_npm_packages() {
   fi
   [ "$(df -Pk . | awk 'NR == 2 { print $4 }')" -ge 3000000 ] || fail 3 "Less than 3 GB of disk is free. Free some and run it again."
   find_npm
-  step 'Installing the npm packages (package-lock.json)' .dartwing/logs/npm.log npm ci --no-audit --no-fund --loglevel=error \
+  step 'Installing the npm packages (330 MB)' .dartwing/logs/npm.log npm ci --no-audit --no-fund --loglevel=error \
     --fetch-retry-mintimeout=2000 --fetch-retry-maxtimeout=10000 ||
     fail 3 "The npm packages could not be installed (.dartwing/logs/npm.log). Check the network and npm's registry setting, and run it again."
   [ -e node_modules/.bin/node ] || npm rebuild "$(basename "${packed%/bin/node}")" >>.dartwing/logs/npm.log 2>&1 || true

@@ -1,11 +1,12 @@
 import type { Connection, RowDataPacket } from 'mysql2/promise';
+import { isFittingMariadb } from './fetch/server-versions.ts';
 import { StackError } from './stack-error.ts';
 
-/** Refuses a server on which two writers could overwrite each other unseen, or that is no MariaDB 10.11 at all. */
+/** Refuses a server on which two writers could overwrite each other unseen, or that is too old or no MariaDB at all. */
 export async function checkDatabaseServer(connection: Connection): Promise<void> {
   const [[server]] = await connection.query<RowDataPacket[]>('SELECT VERSION() AS version');
   const version = String(server?.['version']);
-  if (!isFittingVersion(version)) {
+  if (!isFittingMariadb(version)) {
     throw new StackError(
       'machine',
       `The database server is ${version}; Dartwing needs MariaDB 10.11.8 or newer. Point DATABASE_URL at one.`,
@@ -16,7 +17,7 @@ export async function checkDatabaseServer(connection: Connection): Promise<void>
   if (value === undefined) {
     throw new StackError(
       'machine',
-      `MariaDB ${version} lacks innodb_snapshot_isolation. Use MariaDB 10.11.8 or newer.`,
+      `MariaDB ${version} lacks innodb_snapshot_isolation. Use the newest release of 10.11 or of a later long-term series.`,
     );
   }
   if (value !== 'ON') {
@@ -25,10 +26,4 @@ export async function checkDatabaseServer(connection: Connection): Promise<void>
       'The database server runs with innodb_snapshot_isolation=OFF. Set it to ON in its configuration and restart it.',
     );
   }
-}
-
-/** Whether `VERSION()` names a MariaDB of at least 10.11. */
-export function isFittingVersion(version: string): boolean {
-  const [, major, minor] = /^(\d+)\.(\d+)\./.exec(version) ?? [];
-  return /mariadb/i.test(version) && (Number(major) > 10 || (Number(major) === 10 && Number(minor) >= 11));
 }

@@ -1,27 +1,14 @@
-import { z } from 'zod';
-
 import { parseConfig } from '../activities/context/config.ts';
 import { closeContext, createContext } from '../activities/context/create-context.ts';
 import { callApi, type ApiClient } from './demo/call-api.ts';
-import { completeDemoJob } from './demo/complete-demo-job.ts';
+import { readDemoState, writeDemoState, type DemoState } from './demo/demo-state.ts';
+import { demoStories } from './demo/demo-stories.ts';
 import { loadCompany, type DemoCompany } from './demo/load-company.ts';
+import { playStory } from './demo/play-story.ts';
+import { readOperation } from './demo/read-operation.ts';
+import { tellCompany } from './demo/tell-company.ts';
 import { tellOperation } from './demo/tell-operation.ts';
-import { readJson } from './state/read-json.ts';
-import { writePrivateFile } from './state/write-private-file.ts';
-
-const Told = z.object({ job: z.string(), operation: z.string() });
-const Remembered = z.object({
-  company: z.object({
-    apiKey: z.string(),
-    customer: z.string(),
-    address: z.string(),
-    technicians: z.array(z.string()),
-    jobTypes: z.object({ billed: z.string(), refused: z.string() }),
-  }),
-  completed: Told.optional(),
-  refused: Told.optional(),
-});
-type Remembered = z.infer<typeof Remembered>;
+import type { Terminal } from './demo/terminal.ts';
 
 interface Demo {
   /** The environment of API and worker. */
@@ -29,64 +16,65 @@ interface Demo {
   apiUrl: string;
   /** Where it is kept what was done already, so that a second start does nothing twice. */
   stateFile: string;
-  say: (line: string) => void;
+  /** Whether the demo company may be made where there is none. */
+  mayLoad: boolean;
+  terminal: Terminal;
 }
 
 /**
- * Loads the demo company and completes one job that is billed and one whose billing is refused, each once for all starts, and tells
- * both stories. Whatever an interrupted start did not finish is done by the next one.
+ * Loads the demo company and completes one job that is billed and one whose billing is refused, each once for all starts, and
+ * tells both stories. Whatever an interrupted start did not finish is done by the next one. `changed` says whether anything was done.
  */
-export async function runDemo({ environment, apiUrl, stateFile, say }: Demo): Promise<void> {
-  const found = await remembered(stateFile, apiUrl);
-  const state: Remembered = found ?? { company: await loadDemoCompany(environment) };
-  const keep = () => {
-    writePrivateFile(stateFile, `${JSON.stringify(state, null, 2)}\n`);
-  };
-  if (found === undefined) keep();
+export async function runDemo({
+  environment,
+  apiUrl,
+  stateFile,
+  mayLoad,
+  terminal,
+}: Demo): Promise<{ changed: boolean }> {
+  const { say, step } = terminal;
+  const remembered = readDemoState(stateFile);
+  const found = remembered !== undefined && (await isKnown(remembered.company, apiUrl)) ? remembered : undefined;
+  if (found === undefined && !mayLoad) {
+    say('The demo was not loaded, because DATABASE_URL may name a real database; ./dartwing up --demo loads it.');
+    return { changed: false };
+  }
+  if (remembered !== undefined && found === undefined) {
+    say(
+      'The key of the demo company does not work any more (revoked, or of another database), so a new demo company is made.',
+    );
+  }
+  const state: DemoState = found ?? { company: await loadDemoCompany(environment) };
+  if (found === undefined) writeDemoState(stateFile, state);
   const { company } = state;
   const client: ApiClient = { url: apiUrl, apiKey: company.apiKey };
-  const [luis = '', mara = ''] = company.technicians;
-  const before = state.completed !== undefined && state.refused !== undefined;
-
-  if (state.completed === undefined) {
-    const parts = [{ item: 'FILTER-2025', quantity: 2, source: 'stock' as const }];
-    state.completed = await completeDemoJob(client, company, {
-      title: 'Autumn maintenance of the oven hall',
-      jobType: company.jobTypes.billed,
-      technician: luis,
-      parts,
-    });
-    keep();
+  let changed = found === undefined;
+  for (const story of demoStories(company)) {
+    const kept = state[story.kept];
+    const keep = (change: DemoState['completed']) => {
+      state[story.kept] = change;
+      writeDemoState(stateFile, state);
+    };
+    if (kept?.operation === undefined) changed = true;
+    const { job, operation } =
+      kept?.operation === undefined
+        ? await playStory(client, { company, story, kept, keep, step })
+        : { job: kept.job, operation: await readOperation(client, kept.operation) };
+    say('');
+    say(`  Job ${job}: ${operation.status === story.ends ? story.moral : `ended as ${operation.status}`}`);
+    tellOperation({ operation, apiUrl, say });
   }
   say('');
-  say(`  Job ${state.completed.job}: completed, billed, hours booked, stock parts delivered`);
-  await tellOperation(client, { id: state.completed.operation, say });
-
-  if (state.refused === undefined) {
-    state.refused = await completeDemoJob(client, company, {
-      title: 'Tune-up of the shop unit',
-      jobType: company.jobTypes.refused,
-      technician: mara,
-      parts: [],
-    });
-    keep();
-  }
-  say('');
-  say(`  Job ${state.refused.job}: its billing item is disabled, so everything was undone`);
-  await tellOperation(client, { id: state.refused.operation, say });
-  say('');
-  if (before) say('  The demo company and both jobs were there already; nothing was changed.');
-  say('  Ask as the demo company:');
-  say(`    curl -H 'Authorization: Bearer ${company.apiKey}' ${new URL('/v1/jobs', apiUrl).href}`);
+  if (!changed) say('  The demo company and both jobs were there already.');
+  tellCompany({ company, refused: state.refused, apiUrl, say });
+  return { changed };
 }
 
-/** What an earlier start did, unless it did it in a database that is gone. */
-async function remembered(stateFile: string, apiUrl: string): Promise<Remembered | undefined> {
-  const { data } = Remembered.safeParse(readJson(stateFile));
-  if (data === undefined) return undefined;
-  const client = { url: apiUrl, apiKey: data.company.apiKey };
+/** Whether the company that an earlier start made is in this database, and its key still works. */
+async function isKnown({ apiKey }: DemoCompany, apiUrl: string): Promise<boolean> {
+  const client = { url: apiUrl, apiKey };
   const { status } = await callApi(client, { method: 'GET', path: '/v1/operations?limit=1', expected: [200, 401] });
-  return status === 200 ? data : undefined;
+  return status === 200;
 }
 
 async function loadDemoCompany(environment: Record<string, string>): Promise<DemoCompany> {

@@ -12,7 +12,7 @@ async function run(command: Command): Promise<number> {
   switch (command.name) {
     case 'up': {
       const { up } = await import('./commands/up.ts');
-      await up(paths, process.env);
+      await up(paths, { demo: command.demo, environment: process.env });
       return 0;
     }
     case 'test': {

@@ -5,7 +5,8 @@ export const LOG_NAMES = [...SERVICE_NAMES, 'migrate', 'supervisor'] as const;
 export type LogName = (typeof LOG_NAMES)[number];
 
 export type Command =
-  | { name: 'up' | 'down' | 'status' | 'help' }
+  | { name: 'down' | 'status' | 'help' }
+  | { name: 'up'; demo: boolean }
   | { name: 'reset'; yes: boolean }
   | { name: 'logs'; log: LogName | undefined; follow: boolean }
   | { name: 'test'; paths: string[] };
@@ -15,6 +16,8 @@ export function parseArguments(words: string[]): Command {
   const [name = 'help', ...rest] = words;
   switch (name) {
     case 'up':
+      refuse(name, without(rest, '--demo'));
+      return { name, demo: rest.includes('--demo') };
     case 'down':
     case 'status':
       refuse(name, rest);

@@ -1,6 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowFailedError, type Client } from '@temporalio/client';
 
-import type { OperationInput } from '../domain/operation.ts';
+import type { OperationInput, OperationRun } from '../domain/operation.ts';
 import { operationId } from '../domain/operation-id.ts';
 import { SAGA_STATE } from '../workflows/messages.ts';
 import { askTemporal, temporalFault } from './ask-temporal.ts';
@@ -17,6 +17,8 @@ export interface OperationStart<K extends OperationKind> {
   waitMs: number;
   /** Ends the waiting early: the caller has gone, or the process closes. The operation goes on. */
   closed?: AbortSignal;
+  /** Told of the run once it is started or joined, while its end is waited for. */
+  started?: (run: OperationRun) => Promise<void>;
 }
 
 type Ending<R> = { state: 'running' } | { state: 'completed'; result: R } | ({ state: 'failed' } & OperationFailure);
@@ -31,17 +33,20 @@ const STORED_RESULT_MS = 5_000;
  */
 export async function runOperation<K extends OperationKind>(
   client: Client,
-  { kind, input, waitMs, closed }: OperationStart<K>,
+  { kind, input, waitMs, closed, started: told }: OperationStart<K>,
 ): Promise<OperationOutcome<OperationResult<K>>> {
   const workflowId = operationWorkflowId(kind, input);
   const started = await askTemporal(client, () => start(client, { kind, input, workflowId }));
   const runId = started ?? (await askTemporal(client, () => latestRunId(client, workflowId)));
+  const run = { ...input, kind, doctype: OPERATIONS[kind].doctype, workflowId, runId };
+  const toldOf = started === undefined ? undefined : told?.(run);
   const ending = await awaitEnd<OperationResult<K>>(client, {
     workflowId,
     runId,
     waitMs: started === undefined ? Math.max(waitMs, STORED_RESULT_MS) : waitMs,
     closed,
   });
+  await toldOf;
   return { operationId: operationId(workflowId, runId), ...ending };
 }
 

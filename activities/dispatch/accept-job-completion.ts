@@ -1,4 +1,5 @@
 import { mayComplete } from '../../domain/dispatch/complete-job.ts';
+import { checkDeparture } from '../../domain/dispatch/job-times.ts';
 import { job as jobDefinition, type Job } from '../../domain/dispatch/job.ts';
 import type { Values } from '../../domain/documents/define-document.ts';
 import { Fault } from '../../domain/errors.ts';
@@ -7,7 +8,6 @@ import { secondsBetween } from '../../domain/time.ts';
 import type { Context } from '../context/context.ts';
 import type { Tx } from '../context/database/tx.ts';
 import { withTx } from '../context/database/with-tx.ts';
-import { checkRight } from '../documents/check-right.ts';
 import { completeValues } from '../documents/complete-values.ts';
 import { findOperation } from '../documents/find-operation.ts';
 import { lockDocument } from '../documents/lock-document.ts';
@@ -37,11 +37,15 @@ interface Accepted {
  */
 export function acceptJobCompletion(
   ctx: Context,
-  { scope, name, values }: { scope: Scope; name: string; values: CompletionValues },
+  {
+    scope,
+    name,
+    values,
+    ifVersion,
+  }: { scope: Scope; name: string; values: CompletionValues; ifVersion?: number | undefined },
 ): Promise<Accepted> {
   return withTx(ctx, scope, async (tx) => {
-    checkRight(jobDefinition, scope, 'write');
-    const job = await lockDocument(tx, jobDefinition, { name });
+    const job = await lockDocument(tx, jobDefinition, { right: 'write', name, ifVersion });
     if (await completionUnderWay(tx, job)) {
       refuseOthers(job, values, 'is being completed');
       return { job, finished: null };
@@ -51,7 +55,8 @@ export function acceptJobCompletion(
       return { job, finished: await finishedOperation(tx, job) };
     }
     const departure = values.actual_departure === undefined ? job.actual_departure : values.actual_departure;
-    mayComplete({ ...job, actual_departure: departure }, tx.at);
+    mayComplete({ ...job, actual_departure: null }, tx.at);
+    if (departure !== null) checkDeparture(job, departure, tx.at);
     const signed = values.customer_signature !== undefined || values.signed_by_name !== undefined;
     const changes: Values<typeof jobDefinition> = {
       ...values,

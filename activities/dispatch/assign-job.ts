@@ -20,7 +20,7 @@ interface AssignJobInput {
 /** Gives a job to a technician and adds a row to its history. The same technician again changes nothing. */
 export function assignJob(ctx: Context, { scope, name, employee, reason, ifVersion }: AssignJobInput): Promise<Job> {
   return withTx(ctx, scope, async (tx) => {
-    const job = await lockDocument(tx, jobDefinition, { name, ifVersion });
+    const job = await lockDocument(tx, jobDefinition, { right: 'write', name, ifVersion });
     if (job.status === 'assigned' && job.assigned_to === employee) return job;
     mayBecome(name, job.status, 'assigned');
     const technician = await linkedDocument(tx, employeeDefinition, { pointer: '/employee', name: employee });

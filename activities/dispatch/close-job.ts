@@ -21,6 +21,8 @@ export const Closed = z.object({
     status: z.enum(JOB_STATUS),
     actual_departure: z.string().nullable(),
     actual_duration: z.number().nullable(),
+    /** The states of the rows of the assignment history, in order. */
+    assignments: z.array(z.enum(['assigned', 'declined', 'reassigned', 'completed'])),
   }),
 });
 
@@ -36,7 +38,7 @@ export async function closeJob(ctx: Context, input: StepInput): Promise<{ billab
       {
         parse: (stored) => Closed.parse(stored),
         work: async () => {
-          const job = await lockDocument(tx, jobDefinition, { name: input.name });
+          const job = await lockDocument(tx, jobDefinition, { right: 'write', name: input.name });
           mayComplete(job, tx.at);
           const { status, actual_departure, actual_duration, actual_arrival } = job;
           const departure = actual_departure ?? tx.at;
@@ -56,7 +58,12 @@ export async function closeJob(ctx: Context, input: StepInput): Promise<{ billab
           return {
             billable: job.billable,
             usedStock: stockLines(job).length > 0,
-            before: { status, actual_departure, actual_duration },
+            before: {
+              status,
+              actual_departure,
+              actual_duration,
+              assignments: job.assignments.map((row) => row.status),
+            },
           };
         },
       },

@@ -3,7 +3,7 @@ import { isOpen } from '../../domain/operation.ts';
 import type { Tx } from '../context/database/tx.ts';
 import { findOperation } from '../documents/find-operation.ts';
 
-/** An accepted completion starts its run within this time, or not at all. */
+/** An accepted completion is started, and its start noted, within this time, or the one who asked was told to ask again. */
 const START_WINDOW_MS = 60_000;
 
 /** True while a run completes the locked job, and from the acceptance on until that run is known. */

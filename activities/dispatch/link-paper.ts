@@ -31,7 +31,7 @@ export function linkPaper(
       {
         parse: (stored) => Paper.parse(stored),
         work: async () => {
-          const document = await lockDocument(tx, jobDefinition, { name: input.name });
+          const document = await lockDocument(tx, jobDefinition, { right: 'write', name: input.name });
           await updateDocument(tx, jobDefinition, { document, changes: links });
           return { name: paper.name };
         },

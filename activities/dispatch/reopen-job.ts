@@ -11,18 +11,16 @@ import { CLOSE_EFFECT, Closed } from './close-job.ts';
 /** Gives a closed job the state and times back that closing found. Safe when closing never happened: then the job is only released. */
 export function reopenJob(ctx: Context, input: StepInput): Promise<void> {
   return withTx(ctx, stepScope(input), async (tx) => {
-    const job = await lockDocument(tx, jobDefinition, { name: input.name });
-    let document = job;
     await undoOnce(tx, { key: input.key, effect: CLOSE_EFFECT }, async (stored) => {
-      const { before } = Closed.parse(stored);
-      const assignments = job.assignments.map((row) =>
-        row.status === 'completed' ? { ...row, status: 'assigned' as const } : row,
-      );
-      document = await updateDocument(tx, jobDefinition, {
-        document: job,
-        changes: { ...before, status_updated_at: tx.at, assignments },
+      const { assignments: states, ...before } = Closed.parse(stored).before;
+      const document = await lockDocument(tx, jobDefinition, { right: 'write', name: input.name });
+      const assignments = document.assignments.map((row, index) => ({ ...row, status: states[index] ?? row.status }));
+      await updateDocument(tx, jobDefinition, {
+        document,
+        changes: { ...before, assignments, status_updated_at: tx.at },
       });
     });
+    const document = await lockDocument(tx, jobDefinition, { right: 'write', name: input.name });
     await updateDocument(tx, jobDefinition, { document, changes: { completion_requested_at: null } });
   });
 }

@@ -12,7 +12,7 @@ export function startJob(
   { scope, name, ifVersion }: { scope: Scope; name: string; ifVersion?: number | undefined },
 ): Promise<Job> {
   return withTx(ctx, scope, async (tx) => {
-    const job = await lockDocument(tx, jobDefinition, { name, ifVersion });
+    const job = await lockDocument(tx, jobDefinition, { right: 'write', name, ifVersion });
     if (job.status === 'in_progress') return job;
     mayBecome(name, job.status, 'in_progress');
     return updateDocument(tx, jobDefinition, {

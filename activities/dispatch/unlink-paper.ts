@@ -12,7 +12,7 @@ import { LINK_EFFECT, type PaperLinks } from './link-paper.ts';
 export function unlinkPaper(ctx: Context, input: StepInput, links: PaperLinks): Promise<void> {
   return withTx(ctx, stepScope(input), (tx) =>
     undoOnce(tx, { key: input.key, effect: LINK_EFFECT }, async () => {
-      const document = await lockDocument(tx, jobDefinition, { name: input.name });
+      const document = await lockDocument(tx, jobDefinition, { right: 'write', name: input.name });
       await updateDocument(tx, jobDefinition, { document, changes: links });
     }),
   );

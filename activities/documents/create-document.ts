@@ -2,6 +2,7 @@ import type { Doc, DocStatus, DocumentDefinition, Values } from '../../domain/do
 import { seriesName, seriesParts } from '../../domain/documents/naming-series.ts';
 import { DocumentName } from '../../domain/documents/schema-of.ts';
 import { Fault } from '../../domain/errors.ts';
+import { localDate } from '../../domain/time.ts';
 import { isDuplicate } from '../context/database/database-error.ts';
 import type { Tx } from '../context/database/tx.ts';
 import { checkRight } from './check-right.ts';
@@ -17,8 +18,14 @@ async function nameFor(tx: Tx, definition: DocumentDefinition, given: string | u
     throw new Fault('invalid', `The name of a ${definition.doctype} is one line of 1 to 140 characters`);
   }
   if (definition.series === null) throw new Fault('invalid', `A ${definition.doctype} needs a name of its own`);
-  const parts = seriesParts(definition.series, new Date(tx.at).getUTCFullYear());
+  const parts = seriesParts(definition.series, await localYear(tx, definition.series));
   return seriesName(parts, await tx.nextNumber(parts.prefix));
+}
+
+/** The year where the organization is, which is also the year of the dates on its papers. */
+async function localYear(tx: Tx, series: string): Promise<number> {
+  const organization = series.includes('.YYYY.') ? await tx.shareRow('organizations', {}) : undefined;
+  return Number(localDate(new Date(tx.at), String(organization?.['time_zone'] ?? 'UTC')).slice(0, 4));
 }
 
 /**
@@ -34,7 +41,7 @@ export async function createDocument<D extends DocumentDefinition>(
   if (docstatus === 'submitted') checkRight(definition, tx.scope, 'submit');
   const complete = completeValues(definition, values);
   validate(definition, complete);
-  const whole = await resolveLinks(tx, definition, complete);
+  const whole = await resolveLinks(tx, definition, { values: complete, changed: Object.keys(complete) });
   const newName = await nameFor(tx, definition, name);
   try {
     await insertDocument(tx, definition, { name: newName, head: { docstatus }, values: whole });

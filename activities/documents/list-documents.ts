@@ -29,7 +29,10 @@ function parseSort(definition: DocumentDefinition, sort: string): { column: stri
   const field = definition.fields[column];
   // A null has no place in a keyset, so only fields that always have a value can be sorted by.
   const filled =
-    field !== undefined && (field.required === true || ('default' in field && field.default !== undefined));
+    field !== undefined &&
+    // Words would be sorted by letter, and nobody means that by priority or status.
+    field.kind !== 'select' &&
+    (field.required === true || ('default' in field && field.default !== undefined));
   const sortable = ALWAYS_SORTABLE.includes(column) || (filled && (definition.filters ?? []).includes(column));
   if (!sortable) {
     throw new Fault('invalid', `A list of ${definition.doctype} cannot be sorted by that field`, {

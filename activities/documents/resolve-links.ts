@@ -24,12 +24,24 @@ const linksOf = (fields: [string, Field][], values: Plain, at: string): Link[] =
     return [];
   });
 
+interface Written {
+  values: Plain;
+  /** The fields that are new or changed: only their links are looked up, so that a paper keeps what it said when it was made. */
+  changed: readonly string[];
+}
+
 /**
- * Looks every link up in the organization, keeps what is linked from changing, and answers the values with the fetched fields
- * filled in. Throws `not_found` naming each field whose document is not there; another organization's is not there.
+ * Looks every link that is written up in the organization, keeps what is linked from changing, and answers the values with the
+ * fields that are fetched along those links. Throws `not_found` naming each field whose document is not there; another
+ * organization's is not there.
  */
-export async function resolveLinks(tx: Tx, definition: DocumentDefinition, values: Plain): Promise<Plain> {
-  const links = linksOf(Object.entries(definition.fields), values, '');
+export async function resolveLinks(
+  tx: Tx,
+  definition: DocumentDefinition,
+  { values, changed }: Written,
+): Promise<Plain> {
+  const written = Object.entries(definition.fields).filter(([key]) => changed.includes(key));
+  const links = linksOf(written, values, '');
   const targets = new Map<string, Row | undefined>();
   // In one order for all writers, so that two of them cannot wait for each other.
   const keys = [...new Set(links.map(({ to, name }) => `${to}\n${name}`))].sort();
@@ -47,7 +59,7 @@ export async function resolveLinks(tx: Tx, definition: DocumentDefinition, value
   }
 
   const fetched = Object.entries(definition.fields).flatMap(([key, field]) => {
-    if (field.kind !== 'fetched') return [];
+    if (field.kind !== 'fetched' || !changed.includes(field.from)) return [];
     const link = definition.fields[field.from];
     const name = values[field.from];
     if (link?.kind !== 'link' || typeof name !== 'string') return [[key, null] as const];

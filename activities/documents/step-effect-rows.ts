@@ -1,4 +1,3 @@
-import { Fault } from '../../domain/errors.ts';
 import { isDuplicate } from '../context/database/database-error.ts';
 import { toSqlInstant, type Row, type Tx } from '../context/database/tx.ts';
 
@@ -13,30 +12,28 @@ const TABLE = 'step_effects';
 const where = ({ key, effect }: Effect) => ({ step_key: key, effect });
 
 /**
- * Notes that the step did it, or must not do it any more. Throws `unavailable` when another attempt of the step notes the same at
- * once: that one did it, and this one's work is rolled back.
+ * Claims the effect for this transaction, before anything is done: a rival waits here until the commit. Answers undefined when the
+ * claim is ours, else what stands there, kept from changing.
  */
-export async function insertEffect(
-  tx: Tx,
-  effect: Effect,
-  { state, result }: { state: 'done' | 'undone'; result: unknown },
-): Promise<void> {
-  const row = { state, result: JSON.stringify(result ?? null), changed_at: toSqlInstant(tx.at) };
+export async function claimEffect(tx: Tx, effect: Effect, state: 'done' | 'undone'): Promise<Row | undefined> {
   try {
-    await tx.insertRow(TABLE, { ...where(effect), ...row });
+    await tx.insertRow(TABLE, { ...where(effect), state, result: 'null', changed_at: toSqlInstant(tx.at) });
+    return undefined;
   } catch (error) {
     if (!isDuplicate(error)) throw error;
-    throw new Fault('unavailable', `Step ${effect.key} is being carried out by another attempt`, {
-      retryAfterSeconds: 1,
-    });
   }
+  // The refused insert left a shared lock. Only an undo goes on to change the row, so only it asks for more.
+  const standing = state === 'done' ? await tx.shareRow(TABLE, where(effect)) : await tx.lockRow(TABLE, where(effect));
+  if (standing === undefined) throw new Error(`The effect of ${effect.key} is taken and yet not there`);
+  return standing;
 }
+
+/** Keeps what a claimed effect answered. */
+export const keepResult = (tx: Tx, effect: Effect, result: unknown): Promise<number> =>
+  tx.updateRow(TABLE, where(effect), { result: JSON.stringify(result ?? null) });
 
 /** What the first run answered. */
 export const storedResult = (row: Row): unknown => JSON.parse(String(row['result']));
-
-/** The row of the effect, kept from changing; undefined when neither a do nor an undo has come yet. */
-export const lockEffect = (tx: Tx, effect: Effect): Promise<Row | undefined> => tx.lockRow(TABLE, where(effect));
 
 /** Notes that what was done is undone. */
 export const markUndone = (tx: Tx, effect: Effect): Promise<number> =>

@@ -19,8 +19,8 @@ export async function writeChanges<D extends DocumentDefinition>(
   );
   const complete = completeValues(definition, { ...before, ...changes });
   validate(definition, complete);
-  const after = await resolveLinks(tx, definition, complete);
-  const changed = Object.keys(after).filter((key) => JSON.stringify(after[key]) !== JSON.stringify(before[key]));
+  const after = await resolveLinks(tx, definition, { values: complete, changed: differing(before, complete) });
+  const changed = differing(before, after);
   if (changed.length === 0 && operation === 'update') return document;
 
   const fixed = changed.filter((key) => definition.fields[key]?.setOnce === true);
@@ -55,3 +55,6 @@ export async function writeChanges<D extends DocumentDefinition>(
     modified_by: tx.scope.actor,
   });
 }
+
+const differing = (before: Plain, after: Plain): string[] =>
+  Object.keys(after).filter((key) => JSON.stringify(after[key]) !== JSON.stringify(before[key]));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import {
+  isOpen,
   OPERATION_STATUS,
   STEP_STATUS,
   type OperationReport,
@@ -8,6 +9,7 @@ import {
   type StepReport,
 } from '../../domain/operation.ts';
 import { operationId } from '../../domain/operation-id.ts';
+import { isDuplicate } from '../context/database/database-error.ts';
 import { toSqlInstant, type Row, type Tx } from '../context/database/tx.ts';
 
 const sqlInstant = z.string().transform((at) => `${at.replace(' ', 'T')}Z`);
@@ -59,36 +61,51 @@ const MESSAGE_MAX = 1000;
 export const clip = (message: string | undefined): string | null =>
   message === undefined ? null : message.slice(0, MESSAGE_MAX);
 
+type State = Pick<OperationReport, 'status'> & Partial<Pick<OperationReport, 'failedStep' | 'errorCode' | 'error'>>;
+
+const stateColumns = (report: State): Row => ({
+  status: report.status,
+  failed_step: report.failedStep ?? null,
+  error_code: report.errorCode ?? null,
+  error_message: clip(report.error),
+});
+
+/** Makes the row of a run unless it is there already; true when it was made. */
+export async function insertOperation(tx: Tx, run: OperationRun, report: State): Promise<boolean> {
+  const { kind, doctype, name, workflowId, runId, requestedBy } = run;
+  const id = operationId(workflowId, runId);
+  const ids = { id, kind, doctype, document_name: name, workflow_id: workflowId, run_id: runId };
+  const at = toSqlInstant(tx.at);
+  const completed_at = isOpen(report.status) ? null : at;
+  try {
+    await tx.insertRow('operations', {
+      ...ids,
+      ...stateColumns(report),
+      requested_by: requestedBy,
+      started_at: at,
+      completed_at,
+    });
+    return true;
+  } catch (error) {
+    if (isDuplicate(error)) return false;
+    throw error;
+  }
+}
+
 /** Writes the operation's row as the report says. After the closing report an earlier one changes nothing. */
 export async function saveOperation(
   tx: Tx,
-  { run, report, ended }: { run: OperationRun; report: OperationReport; ended: boolean },
+  { run, report }: { run: OperationRun; report: OperationReport },
 ): Promise<boolean> {
   const id = operationId(run.workflowId, run.runId);
-  const state = {
-    status: report.status,
-    failed_step: report.failedStep ?? null,
-    error_code: report.errorCode ?? null,
-    error_message: clip(report.error),
-    completed_at: ended ? toSqlInstant(tx.at) : null,
-  };
-  const before = await tx.lockRow('operations', { id });
-  if (before === undefined) {
-    const { kind, doctype, name, workflowId, runId, requestedBy } = run;
-    const fixed = {
-      id,
-      kind,
-      doctype,
-      document_name: name,
-      workflow_id: workflowId,
-      run_id: runId,
-      requested_by: requestedBy,
-    };
-    await tx.insertRow('operations', { ...fixed, ...state, started_at: toSqlInstant(tx.at) });
-    return true;
-  }
-  if (before['completed_at'] !== null && !ended) return false;
-  await tx.updateRow('operations', { id }, { ...state, completed_at: before['completed_at'] ?? state.completed_at });
+  const known = await tx.lockRow('operations', { id });
+  if (known === undefined && (await insertOperation(tx, run, report))) return true;
+  const before = known ?? (await tx.lockRow('operations', { id }));
+  const ended = !isOpen(report.status);
+  const endedBefore = before?.['completed_at'] ?? null;
+  if (endedBefore !== null && !ended) return false;
+  const completed_at = endedBefore ?? (ended ? toSqlInstant(tx.at) : null);
+  await tx.updateRow('operations', { id }, { ...stateColumns(report), completed_at });
   return true;
 }
 

@@ -1,4 +1,4 @@
-import { isOpen, type OperationReport, type OperationRun } from '../../domain/operation.ts';
+import type { OperationReport, OperationRun } from '../../domain/operation.ts';
 import { operationId } from '../../domain/operation-id.ts';
 import { operationScope } from '../../domain/scope.ts';
 import type { Context } from '../context/context.ts';
@@ -12,7 +12,7 @@ export async function recordOperation(
 ): Promise<void> {
   const id = operationId(run.workflowId, run.runId);
   await withTx(ctx, operationScope(run.organizationId, id), async (tx) => {
-    const saved = await saveOperation(tx, { run, report, ended: !isOpen(report.status) });
+    const saved = await saveOperation(tx, { run, report });
     if (!saved) return;
     for (const [position, step] of report.steps.entries()) await saveStep(tx, id, { step, position });
   });

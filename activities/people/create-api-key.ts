@@ -5,6 +5,7 @@ import type { KeyScope, Role } from '../../domain/permissions.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Context } from '../context/context.ts';
 import { withTx } from '../context/database/with-tx.ts';
+import { checkRight } from '../documents/check-right.ts';
 import { createDocument } from '../documents/create-document.ts';
 import { lockDocument } from '../documents/lock-document.ts';
 import { newSecret, saveSecret } from './api-key-rows.ts';
@@ -27,8 +28,12 @@ interface CreateApiKeyInput {
  */
 export function createApiKey(ctx: Context, input: CreateApiKeyInput): Promise<{ key: ApiKey; secret: string }> {
   return withTx(ctx, input.scope, async (tx) => {
+    checkRight(apiKeyDefinition, input.scope, 'create');
     const { title, roles, scopes, expiresAt } = input;
-    const member = await lockDocument(tx, organizationMember, { name: input.member ?? input.scope.actor });
+    const member = await lockDocument(tx, organizationMember, {
+      right: 'read',
+      name: input.member ?? input.scope.actor,
+    });
     if (member.status !== 'active')
       throw new Fault('invalid', `Member ${member.name} is not active and cannot be given a key`);
     const held = member.roles.map(({ role }) => role).filter((role) => input.scope.roles.includes(role));

@@ -9,7 +9,7 @@ import { updateDocument } from '../documents/update-document.ts';
 export function revokeApiKey(ctx: Context, { scope, name }: { scope: Scope; name: string }): Promise<ApiKey> {
   return withTx(ctx, scope, async (tx) =>
     updateDocument(tx, apiKeyDefinition, {
-      document: await lockDocument(tx, apiKeyDefinition, { name }),
+      document: await lockDocument(tx, apiKeyDefinition, { right: 'write', name }),
       changes: { status: 'revoked' },
     }),
   );

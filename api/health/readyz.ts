@@ -10,7 +10,7 @@ const Ready = z
     parts: z.array(
       z.object({
         name: z.enum(['database', 'temporal', 'redis']),
-        state: z.enum(['up', 'down']),
+        state: z.enum(['up', 'down', 'outdated']),
         needed: z.boolean(),
         remedy: z.string().nullable(),
       }),
@@ -25,6 +25,9 @@ const notReady = (parts: readonly PartState[], why: string) => ({
   more: { parts },
 });
 
+const sentenceOf = ({ name, state, remedy }: PartState): string =>
+  `The ${name} ${state === 'outdated' ? 'is outdated' : 'does not answer'}. ${remedy ?? ''}`;
+
 export const readyzRoute = openRoute({
   id: 'readyz',
   method: 'get',
@@ -32,25 +35,20 @@ export const readyzRoute = openRoute({
   area: 'Health',
   summary: 'Can requests be served',
   description:
-    'Within two seconds. `degraded`: everything works, some of it less well. 503 names the parts and remedies.',
+    'Within two seconds. `degraded`: without Temporal operations wait, everything else works; without Redis rate limits are counted less well. 503 when the database does not answer, or lacks migrations. Each part that is not up is named with its remedy.',
   answers: {
     200: {
       description: 'Yes.',
       schema: Ready,
-      example: { status: 'ready', parts: [part('database', true), part('temporal', true), part('redis', false)] },
+      example: { status: 'ready', parts: [part('database', true), part('temporal', false), part('redis', false)] },
     },
   },
   handle: async ({ ctx, temporal, closed }) => {
     if (closed.aborted) return notReady([], 'This process is closing. Ask another one.');
     const parts = await checkParts(ctx, temporal);
-    const down = parts.filter(({ state }) => state === 'down');
-    const missing = down.filter(({ needed }) => needed);
-    if (missing.length > 0) {
-      return notReady(
-        parts,
-        missing.map(({ name, remedy }) => `The ${name} does not answer. ${remedy ?? ''}`).join(' '),
-      );
-    }
-    return { status: 200, body: { status: down.length > 0 ? 'degraded' : 'ready', parts } };
+    const wanting = parts.filter(({ state }) => state !== 'up');
+    const missing = wanting.filter(({ needed }) => needed);
+    if (missing.length > 0) return notReady(parts, missing.map(sentenceOf).join(' '));
+    return { status: 200, body: { status: wanting.length > 0 ? 'degraded' : 'ready', parts } };
   },
 });

@@ -5,7 +5,8 @@ import { Fault } from '../../domain/errors.ts';
 const MAX_BODY_BYTES = 1_048_576;
 const JSON_TYPES = ['application/json', 'application/merge-patch+json'];
 
-const parseJson = express.json({ limit: MAX_BODY_BYTES, type: JSON_TYPES });
+// Not inflated: a few bytes could become a mebibyte, and our own clients send plain JSON.
+const parseJson = express.json({ limit: MAX_BODY_BYTES, type: JSON_TYPES, inflate: false });
 
 const hasBody = ({ headers }: Request): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;

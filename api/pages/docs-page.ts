@@ -16,6 +16,7 @@ const START = `Scalar.createApiReference('#reference', {
   agent: { disabled: true },
   mcp: { disabled: true },
   showDeveloperTools: 'never',
+  authentication: { preferredSecurityScheme: 'apiKey' },
 });
 `;
 

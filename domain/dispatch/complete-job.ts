@@ -7,10 +7,13 @@ import type { JobType } from './job-type.ts';
 /** What the papers of a completed job say; frozen once the job is completed, so that the books and the job agree. */
 export const BILLED_FIELDS = [
   'customer',
+  'address',
+  'title',
   'job_type',
   'project',
   'billable',
   'parts_used',
+  'actual_arrival',
   'actual_departure',
 ] as const satisfies readonly (keyof Job)[];
 

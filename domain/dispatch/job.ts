@@ -57,7 +57,10 @@ export const job = defineDocument('dispatch_job', {
 
     assigned_to: link('employee', { readOnly: true }),
     assigned_team: text(),
-    assignment_method: select(['manual', 'auto_nearest', 'auto_workload', 'auto_skill', 'auto'], { default: 'manual' }),
+    assignment_method: select(['manual', 'auto_nearest', 'auto_workload', 'auto_skill', 'auto'], {
+      default: 'manual',
+      readOnly: true,
+    }),
     assigned_at: instant({ readOnly: true }),
     assigned_by: link('organization_member', { readOnly: true }),
 
@@ -73,7 +76,7 @@ export const job = defineDocument('dispatch_job', {
     required_certifications: rows({ certification_type: text({ required: true }) }),
     required_equipment: rows({ equipment: text({ required: true }), quantity: decimal({ default: 1 }) }),
 
-    actual_arrival: instant({ readOnly: true }),
+    actual_arrival: instant({ example: '2026-12-01T09:04:00.000Z' }),
     actual_departure: instant({ example: '2026-12-01T10:52:00.000Z' }),
     actual_duration: duration({ readOnly: true }),
     technician_notes: longText({ unlogged: true, example: 'Replaced both filters.' }),
@@ -87,7 +90,7 @@ export const job = defineDocument('dispatch_job', {
 
     parts_used: rows({
       item: link('item', { required: true, example: 'FILTER-2025' }),
-      quantity: decimal({ required: true, example: 2 }),
+      quantity: decimal({ required: true, min: 0.001, example: 2 }),
       rate: money({ example: 1899 }),
       billable: check({ default: true }),
       source: select(['van', 'stock', 'purchase'], { default: 'van' }),

@@ -22,6 +22,7 @@ export async function logs(
   for (const name of names) {
     const lines = readLogEnd(file(name), { lines: log === undefined ? LINES_OF_EACH : LINES_OF_ONE });
     for (const line of lines) say(prefix(name) + line);
+    if (log !== undefined && lines.length === 0) say(`The log of ${name} is empty.`);
   }
   while (follow) {
     await sleep(200);

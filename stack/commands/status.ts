@@ -1,7 +1,8 @@
 import { freeDiskBytes, LEAST_FREE_BYTES } from '../check-free-disk.ts';
+import { findMarkedProcesses } from '../processes/find-marked-processes.ts';
 import { probeService } from '../services/probe-service.ts';
 import type { GivenService } from '../services/service.ts';
-import type { StackPaths } from '../stack-paths.ts';
+import { stackId, type StackPaths } from '../stack-paths.ts';
 import { isService, readPlan } from '../supervisor/plan.ts';
 import { readLiveSupervisor, type SupervisorState } from '../supervisor/supervisor-state.ts';
 import type { Service } from '../services/service.ts';
@@ -18,7 +19,7 @@ export async function status(paths: StackPaths): Promise<number> {
   const disk = describeDisk(freeDiskBytes(paths.home));
   const plan = readPlan(paths.plan);
   if (state === undefined || plan === undefined) {
-    say('Nothing is running here. ./dartwing up starts it.');
+    say(describeAbsence(findMarkedProcesses(stackId(paths.root)).map(({ pid }) => pid)));
     say(disk);
     return EXIT.failed;
   }
@@ -29,6 +30,15 @@ export async function status(paths: StackPaths): Promise<number> {
   for (const line of formatTable([HEADINGS, ...rows])) say(line);
   say(disk);
   return rows.every(([, health]) => health === 'healthy') ? 0 : EXIT.failed;
+}
+
+/** What to say when no supervisor runs, but perhaps some of its services still do. */
+export function describeAbsence(leftovers: number[]): string {
+  if (leftovers.length === 0) return 'Nothing is running here. ./dartwing up starts it.';
+  return (
+    `The supervisor is gone, but processes it started are left (${leftovers.join(', ')}). ` +
+    './dartwing up clears them and starts anew; ./dartwing down only clears them.'
+  );
 }
 
 function describeDisk(bytes: number): string {

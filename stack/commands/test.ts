@@ -26,7 +26,7 @@ export async function test(paths: StackPaths, { paths: filters, environment }: T
   checkFreeDisk(paths.home);
   const given = givenAddresses(environment);
   await checkGivenServices(givenServices(given));
-  const servers = given.databaseUrl && given.redisUrl ? undefined : await fetchServers(paths);
+  const servers = await fetchServers(paths, given);
   const temporal = await fetchTemporal(paths, environment);
   await forgetDeadTestRuns(paths);
   const folder = join(paths.home, `test-${process.pid}`);

@@ -6,6 +6,7 @@ import { stackId, type StackPaths } from '../stack-paths.ts';
 import { EXIT, StackError } from '../stack-error.ts';
 import { findMarkedProcesses } from '../processes/find-marked-processes.ts';
 import { followStart } from '../supervisor/follow-start.ts';
+import { isCodeNewer } from '../supervisor/is-code-newer.ts';
 import { readPlan, type Plan } from '../supervisor/plan.ts';
 import { startFresh } from '../supervisor/start-fresh.ts';
 import { stopStack } from '../supervisor/stop-stack.ts';
@@ -13,8 +14,14 @@ import { readLiveSupervisor } from '../supervisor/supervisor-state.ts';
 import { say } from '../terminal/say.ts';
 import { step } from '../terminal/step.ts';
 
+export type Up = {
+  /** Make the demo company in a given database, too. */
+  demo: boolean;
+  environment: NodeJS.ProcessEnv;
+};
+
 /** Starts what is not running, tells the demo story once, and prints the links. */
-export async function up(paths: StackPaths, environment: NodeJS.ProcessEnv): Promise<void> {
+export async function up(paths: StackPaths, { demo, environment }: Up): Promise<void> {
   checkFreeDisk(paths.home);
   process.once('SIGINT', () => {
     say('\nInterrupted. What was started goes on in the background; ./dartwing down stops it.');
@@ -26,8 +33,13 @@ export async function up(paths: StackPaths, environment: NodeJS.ProcessEnv): Pro
   const plan = running ?? (await startFresh(paths, { given, environment }));
   const apiUrl = `http://127.0.0.1:${plan.environment['API_PORT']}`;
   const temporalUiUrl = plan.environment['TEMPORAL_UI_URL'];
-  if (running !== undefined) say('Everything is up already; nothing was changed.');
-  await tellDemo(paths, { environment: plan.environment, apiUrl });
+  if (running !== undefined) {
+    say('Everything is up already.');
+    if (runsOldCode(paths)) say('The code changed since the start; ./dartwing down and up runs it.');
+  }
+  const ownDatabase = plan.given.every(({ name }) => name !== 'mariadb');
+  const { changed } = await tellDemo(paths, { environment: plan.environment, apiUrl, mayLoad: demo || ownDatabase });
+  if (running !== undefined && !changed) say('Nothing was changed.');
   say('');
   say(`API page       ${apiUrl}/docs`);
   if (temporalUiUrl !== undefined) say(`Temporal web   ${temporalUiUrl}`);
@@ -36,10 +48,10 @@ export async function up(paths: StackPaths, environment: NodeJS.ProcessEnv): Pro
 
 async function tellDemo(
   paths: StackPaths,
-  { environment, apiUrl }: { environment: Record<string, string>; apiUrl: string },
-): Promise<void> {
+  demo: { environment: Record<string, string>; apiUrl: string; mayLoad: boolean },
+): Promise<{ changed: boolean }> {
   try {
-    await runDemo({ environment, apiUrl, stateFile: paths.demo, say });
+    return await runDemo({ ...demo, stateFile: paths.demo, terminal: { say, step } });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new StackError(
@@ -47,6 +59,13 @@ async function tellDemo(
       `The demo story broke off: ${reason.replace(/[.\s]*$/, '')}. Everything is running; look at ./dartwing logs, then run ./dartwing up again.`,
     );
   }
+}
+
+/** Whether worker or API were started before the code was last changed. */
+function runsOldCode(paths: StackPaths): boolean {
+  const steps = readLiveSupervisor(paths.supervisor)?.steps ?? [];
+  const starts = steps.filter(({ name }) => name === 'worker' || name === 'api').map(({ startedAt }) => startedAt ?? 0);
+  return starts.length > 0 && isCodeNewer(paths.root, Math.min(...starts));
 }
 
 /** The plan of the stack that runs already; `undefined` when none runs, or a broken one was stopped. */

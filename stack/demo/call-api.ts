@@ -21,14 +21,22 @@ export async function callApi(
   const { method, path, expected } = request;
   const answer = await fetch(new URL(path, client.url), {
     method,
-    headers: { authorization: `Bearer ${client.apiKey}`, 'content-type': 'application/json', prefer: 'wait=30' },
+    headers: { authorization: `Bearer ${client.apiKey}`, 'content-type': 'application/json', prefer: 'wait=5' },
     ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   const body: unknown = await answer.json();
-  if (expected.includes(answer.status)) return { status: answer.status, body };
-  const problem = z.object({ detail: z.string() }).safeParse(body);
-  throw new Error(
-    `${method} ${path} answered ${String(answer.status)}: ${problem.success ? problem.data.detail : 'no reason given'}`,
-  );
+  const reply = { status: answer.status, body };
+  if (!expected.includes(answer.status)) throw refusal({ method, path }, reply);
+  return reply;
+}
+
+/** The failure that tells what was asked and why it was refused. */
+export function refusal({ method, path }: { method: string; path: string }, { status, body }: Reply): Error {
+  const problem = z.object({ detail: z.string() }).safeParse(body).data;
+  return new Error(`${method} ${path} answered ${String(status)}: ${problem?.detail ?? 'no reason given'}`);
+}
+
+export function jobPath(name: string): string {
+  return `/v1/jobs/${encodeURIComponent(name)}`;
 }

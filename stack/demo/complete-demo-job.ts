@@ -1,49 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 
-import { callApi, type ApiClient } from './call-api.ts';
-import type { DemoCompany } from './load-company.ts';
+import { callApi, jobPath, refusal, type ApiClient } from './call-api.ts';
 
-const Job = z.object({ name: z.string() });
-const Completed = z.object({ id: z.string() });
-const Refused = z.object({ detail: z.string(), operation: z.object({ id: z.string() }) });
-const ON_SITE_MS = 90 * 60_000;
+const Started = z.object({ id: z.string() });
+const Refused = z.object({ operation: z.object({ id: z.string() }) });
+const HANDED_IN = { signed_by_name: 'Ines Moreau', technician_notes: 'Filters changed, unit cools again.' };
+const REPEAT_AFTER_MS = 1_000;
+const PATIENCE_MS = 120_000;
 
-interface DemoJob {
-  title: string;
-  jobType: string;
-  technician: string;
-  parts: { item: string; quantity: number; source: 'van' | 'stock' }[];
-}
-
-/** Takes a job through its life as a dispatcher and a technician would, and answers the operation that completed or refused it. */
+/**
+ * Asks for a job to be completed and answers the operation that does it, has done it, or was refused. Joins what an interrupted
+ * start had asked for, and waits while somebody else's request is being accepted.
+ */
 export async function completeDemoJob(
   client: ApiClient,
-  company: DemoCompany,
-  story: DemoJob,
-): Promise<{ job: string; operation: string }> {
-  const post = (path: string, body: unknown, expected = [200]) =>
-    callApi(client, { method: 'POST', path, body, expected });
-  const created = await post(
-    '/v1/jobs',
-    {
-      customer: company.customer,
-      address: company.address,
-      job_type: story.jobType,
-      title: story.title,
-      scheduled_date: new Date().toISOString().slice(0, 10),
-      parts_used: story.parts,
-    },
-    [201],
-  );
-  const { name } = Job.parse(created.body);
-  const path = `/v1/jobs/${encodeURIComponent(name)}`;
-  await post(`${path}/assign`, { employee: story.technician });
-  await post(`${path}/arrive`, { at: new Date(Date.now() - ON_SITE_MS).toISOString() });
-  await post(`${path}/start`, {});
-  const { status, body } = await post(
-    `${path}/complete`,
-    { signed_by_name: 'Ines Moreau', technician_notes: 'Filters changed, unit cools again.' },
-    [200, 422],
-  );
-  return { job: name, operation: status === 200 ? Completed.parse(body).id : Refused.parse(body).operation.id };
+  { job, patienceMs = PATIENCE_MS }: { job: string; patienceMs?: number },
+): Promise<string> {
+  const path = `${jobPath(job)}/complete`;
+  // What somebody else handed in stands: only an empty request joins it.
+  let body: Partial<typeof HANDED_IN> = HANDED_IN;
+  for (const end = Date.now() + patienceMs; ; await sleep(REPEAT_AFTER_MS)) {
+    const reply = await callApi(client, { method: 'POST', path, body, expected: [200, 202, 409, 422] });
+    const refused = Refused.safeParse(reply.body).data;
+    if (refused !== undefined) return refused.operation.id;
+    if (reply.status < 300) return Started.parse(reply.body).id;
+    if (reply.status !== 409 || Date.now() >= end) throw refusal({ method: 'POST', path }, reply);
+    body = {};
+  }
 }

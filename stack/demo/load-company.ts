@@ -13,6 +13,7 @@ import { item } from '../../domain/records/item.ts';
 import type { Scope } from '../../domain/scope.ts';
 
 const ORGANIZATION = 'org_northwind_air';
+export const STOCK_ITEM = 'FILTER-2025';
 
 /** What the stories need to know of the demo company. */
 export interface DemoCompany {
@@ -100,7 +101,7 @@ async function loadPrices(tx: Parameters<typeof createDocument>[0]): Promise<Dem
     values: { item_name: 'Service call', item_group: 'Work', stock_uom: 'Nos' },
   });
   await createDocument(tx, item, {
-    name: 'FILTER-2025',
+    name: STOCK_ITEM,
     values: {
       item_name: 'Air filter 20x25',
       item_group: 'Parts',

@@ -1,10 +1,10 @@
-/** The version a MariaDB or Redis program prints, e.g. `[10, 11, 19]`; `undefined` when it prints none. */
+/** The version that a program prints or that `VERSION()` answers, e.g. `[10, 11, 19]`; `undefined` when there is none. */
 function parseVersion(output: string): number[] | undefined {
-  const match = /(?:v=|Ver |version )(\d+)\.(\d+)\.(\d+)/.exec(output);
+  const match = /(?:^|v=|Ver |version )(\d+)\.(\d+)\.(\d+)/.exec(output);
   return match?.slice(1).map(Number);
 }
 
-/** Whether a MariaDB of this version knows innodb_snapshot_isolation and periods without overlaps. */
+/** Whether this is a MariaDB of 10.11.8 or newer: it knows innodb_snapshot_isolation and periods without overlaps. */
 export function isFittingMariadb(output: string): boolean {
   // MySQL calls its program mysqld too, and knows neither.
   return /mariadb/i.test(output) && isAtLeast(parseVersion(output), [10, 11, 8]);

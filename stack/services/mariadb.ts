@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join, relative } from 'node:path';
-import type { ServerPrograms } from '../fetch/fetch-servers.ts';
+import type { MariadbPrograms } from '../fetch/fetch-servers.ts';
 import { runProgram } from '../processes/run-program.ts';
 import { StackError } from '../stack-error.ts';
 import { writePrivateFile } from '../state/write-private-file.ts';
@@ -9,7 +9,7 @@ import type { Service } from './service.ts';
 
 export type MariadbOptions = {
   folder: string;
-  programs: ServerPrograms['mariadb'];
+  programs: MariadbPrograms;
   port: number;
   password: string;
   /** Throwaway data need not survive a power cut: a commit takes 0.1 ms instead of 2.3. */

@@ -1,8 +1,8 @@
 import type { StackPaths } from '../stack-paths.ts';
 import type { Service, Task } from './service.ts';
 
-// Both let running work finish for up to 30 s after SIGTERM.
-const STOP_WITHIN_MS = 35_000;
+// After SIGTERM the worker lets running work finish for 20 s and ends it by 25 s; the API cuts requests off after 15 s.
+const STOP_WITHIN_MS = 30_000;
 
 /** The process that runs workflows and activities. */
 export function workerService(paths: StackPaths, environment: Record<string, string>, port: number): Service {

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ServerPrograms } from '../fetch/fetch-servers.ts';
+import type { RedisPrograms } from '../fetch/fetch-servers.ts';
 import { writePrivateFile } from '../state/write-private-file.ts';
 import type { Service } from './service.ts';
 
 export type RedisOptions = {
   folder: string;
-  programs: ServerPrograms['redis'];
+  programs: RedisPrograms;
   port: number;
   password: string;
   throwaway: boolean;

@@ -18,17 +18,6 @@ const DYNAMIC_CONFIG = [
   'matching.numTaskqueueWritePartitions=1',
 ];
 
-const SEARCH_ATTRIBUTES = [
-  'Organization=Keyword',
-  'Operation=Keyword',
-  'DocType=Keyword',
-  'DocId=Keyword',
-  'SagaState=Keyword',
-  'FailedStep=Keyword',
-  'Assignee=Keyword',
-  'NextDueAt=Datetime',
-];
-
 /** The Temporal dev server with the settings that make it fast enough, its state in an SQLite file. */
 export function temporalService({ folder, cli, port, uiPort }: TemporalOptions): Service {
   mkdirSync(join(folder, 'temporal'), { recursive: true, mode: 0o700 });
@@ -54,7 +43,6 @@ export function temporalService({ folder, cli, port, uiPort }: TemporalOptions):
       '--log-level',
       'warn',
       ...DYNAMIC_CONFIG.flatMap((value) => ['--dynamic-config-value', value]),
-      ...SEARCH_ATTRIBUTES.flatMap((attribute) => ['--search-attribute', attribute]),
     ],
     cwd: folder,
     environment: {},

@@ -15,8 +15,7 @@ export type PlanParts = {
   given: GivenAddresses;
   ports: Ports;
   secrets: Secrets;
-  /** Absent when both are given. */
-  servers: ServerPrograms | undefined;
+  servers: ServerPrograms;
   temporalCli: string | undefined;
 };
 
@@ -25,11 +24,11 @@ export function buildPlan({ paths, given, ports, secrets, servers, temporalCli }
   const environment = serviceEnvironment({ given, ports, secrets });
   const folder = paths.home;
   const steps: Plan['steps'] = [];
-  if (servers !== undefined && given.databaseUrl === undefined) {
+  if (servers.mariadb !== undefined) {
     const password = secrets.databasePassword;
     steps.push(mariadbService({ folder, programs: servers.mariadb, port: ports.mariadb, password, throwaway: false }));
   }
-  if (servers !== undefined && given.redisUrl === undefined) {
+  if (servers.redis !== undefined) {
     const password = secrets.redisPassword;
     steps.push(redisService({ folder, programs: servers.redis, port: ports.redis, password, throwaway: false }));
   }

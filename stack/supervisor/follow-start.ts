@@ -6,6 +6,7 @@ import { say } from '../terminal/say.ts';
 import { step } from '../terminal/step.ts';
 import { lastWords } from './keep-running.ts';
 import { readLogEnd } from './read-log-end.ts';
+import { unstamped } from './supervisor-log.ts';
 import { readLiveSupervisor, type StepReport, type SupervisorState } from './supervisor-state.ts';
 
 const TITLES: Record<string, string> = {
@@ -24,9 +25,10 @@ export async function followStart(paths: StackPaths, names: string[]): Promise<S
   await firstReport(paths);
   for (const name of names) {
     const before = readReport(paths, name);
-    const report = SETTLED.includes(before.state) ? before : await follow(paths, name);
+    const settled = SETTLED.includes(before.state);
+    const report = settled ? before : await follow(paths, name);
     if (report.state === 'failed' || report.state === 'stopped') return report;
-    if (before.state !== 'done' && report.note !== undefined) say(`  ${report.note}`);
+    if (!settled && report.note !== undefined) say(`  ${report.note}`);
   }
   return undefined;
 }
@@ -55,7 +57,7 @@ function readReport(paths: StackPaths, name: string): StepReport {
 }
 
 function supervisorGone(paths: StackPaths): StackError {
-  const words = lastWords(readLogEnd(join(paths.logs, 'supervisor.log'), { lines: 20 }));
+  const words = lastWords(unstamped(readLogEnd(join(paths.logs, 'supervisor.log'), { lines: 20 })));
   return new StackError(
     'failed',
     `The supervisor ended (${words}). Run ./dartwing up again; ./dartwing logs supervisor tells more.`,

@@ -4,6 +4,7 @@ import { writePrivateFile } from '../state/write-private-file.ts';
 import { keepRunning, type KeptService } from './keep-running.ts';
 import { isService, readPlan } from './plan.ts';
 import { runTask } from './run-task.ts';
+import { logLine } from './supervisor-log.ts';
 import type { StepReport, SupervisorState } from './supervisor-state.ts';
 
 /** Runs the plan step by step, then keeps the services running until it is told to end by SIGTERM. */
@@ -40,7 +41,13 @@ async function supervise(planFile: string): Promise<void> {
     const report = state.steps[index];
     if (stopping || report === undefined) return;
     if (isService(step)) {
-      const service = keepRunning(step, { mark, logs, report, changed });
+      const service = keepRunning(step, {
+        mark,
+        logs,
+        report,
+        changed,
+        log: (words) => process.stdout.write(logLine(new Date(), step.name, words)),
+      });
       kept.push(service);
       await service.settled;
     } else {

@@ -24,7 +24,7 @@ export type Start = { given: GivenAddresses; environment: NodeJS.ProcessEnv };
 export async function startFresh(paths: StackPaths, { given, environment }: Start): Promise<Plan> {
   await checkGivenServices(givenServices(given));
   const asked = askedPorts(environment);
-  const servers = given.databaseUrl && given.redisUrl ? undefined : await fetchServers(paths);
+  const servers = await fetchServers(paths, given);
   const temporal = given.temporalAddress ? undefined : await fetchTemporal(paths, environment);
   const secrets = keepSecrets(paths.secrets);
   rotateLogs(paths.logs);
@@ -32,7 +32,7 @@ export async function startFresh(paths: StackPaths, { given, environment }: Star
   for (let start = 1; ; start += 1) {
     const ports = await choosePorts({ remembered: readPorts(paths.ports), asked, notice: say });
     writePrivateFile(paths.ports, JSON.stringify(ports));
-    if (servers !== undefined && given.databaseUrl === undefined) {
+    if (servers.mariadb !== undefined) {
       const [programs, password] = [servers.mariadb, secrets.databasePassword];
       const make = (): Promise<void> => createMariadbData({ folder: paths.home, programs, password });
       await (hasMariadbData(paths.home) ? make() : step('Preparing the database', make));

@@ -4,7 +4,7 @@ import { findMarkedProcesses } from '../processes/find-marked-processes.ts';
 import { stackId, type StackPaths } from '../stack-paths.ts';
 import { readLiveSupervisor } from './supervisor-state.ts';
 
-// Worker and API may each take 35 s, MariaDB 30.
+// One after the other: API, worker and MariaDB may take 30 s each, Temporal 15, Redis 10.
 const SUPERVISOR_GRACE_MS = 130_000;
 const STRAY_GRACE_MS = 10_000;
 

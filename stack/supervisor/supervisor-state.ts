@@ -10,7 +10,7 @@ export type StepReport = {
   pid: number | undefined;
   startedAt: number | undefined;
   restarts: number;
-  /** The last words of a failed step, or what a finished task has to say. */
+  /** The last words of a failed step, what a finished task has to say, or how the last run of a restarted service ended. */
   note: string | undefined;
   portTaken: boolean;
 };

@@ -24,8 +24,7 @@ export type ThrowawayParts = {
   folder: string;
   mark: string;
   given: GivenAddresses;
-  /** Absent when both are given. */
-  servers: ServerPrograms | undefined;
+  servers: ServerPrograms;
   temporalCli: string;
 };
 
@@ -54,13 +53,13 @@ async function prepare(
 ): Promise<Service[]> {
   const { folder, given, servers, temporalCli } = parts;
   const services: Service[] = [];
-  if (servers !== undefined && given.databaseUrl === undefined) {
+  if (servers.mariadb !== undefined) {
     const password = secrets.databasePassword;
     const mariadb = { folder, programs: servers.mariadb, port: ports.mariadb, password, throwaway: true };
     await step('Preparing a throwaway database', () => createMariadbData(mariadb));
     services.push(mariadbService(mariadb));
   }
-  if (servers !== undefined && given.redisUrl === undefined) {
+  if (servers.redis !== undefined) {
     const password = secrets.redisPassword;
     services.push(redisService({ folder, programs: servers.redis, port: ports.redis, password, throwaway: true }));
   }

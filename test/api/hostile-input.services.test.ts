@@ -1,13 +1,14 @@
 import { z } from 'zod';
 
-import { testApi, withKey } from '../support/api.ts';
+import { withKey } from '../support/api.ts';
 import { bodyOf } from '../support/api-client.ts';
+import { testApiWithOperations } from '../support/api-operations.ts';
 import { aJob, surroundings } from '../support/jobs.ts';
 import { aKey, anOrganization } from '../support/organizations.ts';
 import { ROUTES } from '../../api/routes.ts';
 import type { Route } from '../../api/http/route.ts';
 
-const { ctx, app, lines } = testApi();
+const { ctx, lines, started } = testApiWithOperations({ worker: false });
 
 const LONG_MS = 120_000;
 const CANARY = 'CANARY7f3a';
@@ -49,37 +50,42 @@ async function aWorld() {
   const organization = await anOrganization(ctx);
   const among = await surroundings(ctx, organization);
   const job = await aJob(ctx, organization, { status: 'assigned', among });
-  const call = withKey(app, await aKey(ctx, organization));
+  const begun = async () => (await aJob(ctx, organization, { status: 'in_progress', among })).name;
+  const call = withKey(started().app, await aKey(ctx, organization));
   const { organizationId: organization_id } = organization;
   const Counter = z.object({ last_seq: z.number() });
   const seen = async () =>
     Counter.parse(await ctx.db('change_counters').where({ organization_id }).first('last_seq')).last_seq;
-  return { among, job, call, seen };
+  return { among, job, begun, call, seen };
 }
 type World = Awaited<ReturnType<typeof aWorld>>;
 
 /** What no refusal may hold: the value that was sent, or words of the database. */
 const LEAKS = new RegExp(`${CANARY}[^a-z]|ER_[A-Z]|select |insert |>49<`, 'i');
 
+interface Attack {
+  /** Where to, asked before each request: some leave nothing that could be asked again. */
+  path: () => string | Promise<string>;
+  valid: Record<string, unknown>;
+  world: World;
+}
+
 /** Sends every hostile value in every field of a route, and says which answers were not what a caller may get. */
-async function attack(
-  route: Route,
-  { path, valid, world }: { path: string; valid: Record<string, unknown>; world: World },
-) {
+async function attack(route: Route, { path: wanted, valid, world }: Attack) {
   const unexpected: string[] = [];
   const { call, seen } = world;
-  let before = await seen();
   for (const field of fieldsOf(route)) {
     for (const value of HOSTILE) {
+      const path = await wanted();
+      const before = await seen();
       const tag = route.method === 'patch' ? (await call.get(path)).get('ETag') : undefined;
       const request = tag === undefined ? call.post(path) : call.patch(path).set('If-Match', tag);
-      const response = await request.send({ ...valid, [field]: value });
+      const response = await request.set('Prefer', 'wait=0').send({ ...valid, [field]: value });
       const after = await seen();
       const asProblem = REFUSED.has(response.status) && response.type === 'application/problem+json';
       const harmless = asProblem ? after === before && !LEAKS.test(response.text) : response.status < 300;
       if (!harmless)
         unexpected.push(`${route.id}.${field} = ${JSON.stringify(value).slice(0, 60)}: ${response.text.slice(0, 300)}`);
-      before = after;
     }
   }
   return unexpected;
@@ -105,20 +111,34 @@ test(
       scheduled_date: '2026-12-01',
     };
     const key = { title: 'x', roles: ['dispatch_manager'], scopes: ['jobs:read'] };
+    const at = (path: string) => () => path;
+    const own = `/v1/jobs/${job.name}`;
+    const { employee } = among;
+    const complete = async () => `/v1/jobs/${await world.begun()}/complete`;
     const unexpected = [
-      ...(await attack(route('createJob'), { path: '/v1/jobs', valid: create, world })),
-      ...(await attack(route('updateJob'), { path: `/v1/jobs/${job.name}`, valid: {}, world })),
-      ...(await attack(route('assignJob'), {
-        path: `/v1/jobs/${job.name}/assign`,
-        valid: { employee: among.employee },
-        world,
-      })),
-      ...(await attack(route('arriveJob'), { path: `/v1/jobs/${job.name}/arrive`, valid: {}, world })),
-      ...(await attack(route('createApiKey'), { path: '/v1/api-keys', valid: key, world })),
+      ...(await attack(route('createJob'), { path: at('/v1/jobs'), valid: create, world })),
+      ...(await attack(route('updateJob'), { path: at(own), valid: {}, world })),
+      ...(await attack(route('assignJob'), { path: at(`${own}/assign`), valid: { employee }, world })),
+      ...(await attack(route('arriveJob'), { path: at(`${own}/arrive`), valid: {}, world })),
+      ...(await attack(route('completeJob'), { path: complete, valid: {}, world })),
+      ...(await attack(route('createApiKey'), { path: at('/v1/api-keys'), valid: key, world })),
     ];
     expect(unexpected).toEqual([]);
     expect(lines.join('').includes(CANARY)).toBe(false);
     expect(Reflect.get({}, 'admin')).toBeUndefined();
+  },
+  LONG_MS,
+);
+
+test(
+  'keeps SQL that is handed in with a completion as text',
+  async () => {
+    const { call, begun } = await aWorld();
+    const path = `/v1/jobs/${await begun()}`;
+    const handedIn = { signed_by_name: `O'Hara" OR '1'='1`, technician_notes: `'; DROP TABLE dispatch_jobs; -- 😀` };
+    const response = await call.post(`${path}/complete`).set('Prefer', 'wait=0').send(handedIn);
+    expect(response.status).toBe(202);
+    expect(bodyOf(await call.get(path))).toMatchObject(handedIn);
   },
   LONG_MS,
 );

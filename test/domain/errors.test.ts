@@ -39,13 +39,13 @@ describe('the table of failures', () => {
 
 describe('Fault', () => {
   it('carries its code, sentence and details', () => {
-    const fault = new Fault('stale', 'Version 2, not 1', { current: 2 });
+    const fault = new Fault('stale', 'Version 2, not 1', { retryAfterSeconds: 2 });
     expect(fault).toBeInstanceOf(Error);
     expect([fault.name, fault.code, fault.message, fault.details]).toEqual([
       'Fault',
       'stale',
       'Version 2, not 1',
-      { current: 2 },
+      { retryAfterSeconds: 2 },
     ]);
   });
 

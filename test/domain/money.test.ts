@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { formatMoney, multiply, percentOf } from '../../domain/money.ts';
+import { multiply, percentOf } from '../../domain/money.ts';
 
 /** The exact quotient, rounded half away from zero by comparing twice the rest with the divisor. */
 function rounded(dividend: bigint, divisor: bigint): number {
@@ -77,17 +77,5 @@ describe('percentOf', () => {
         expect(percentOf(amount, thousandths / 1000) + 0).toBe(exact + 0);
       }),
     );
-  });
-});
-
-describe('formatMoney', () => {
-  it.each([
-    [123_450, 'USD', '1,234.50 USD'],
-    [-5, 'EUR', '-0.05 EUR'],
-    [0, 'EUR', '0.00 EUR'],
-    [1_234, 'JPY', '1,234 JPY'],
-    [1_234_567, 'KWD', '1,234.567 KWD'],
-  ])('shows %i minor units of %s as %s', (amount, currency, shown) => {
-    expect(formatMoney(amount, currency)).toBe(shown);
   });
 });

@@ -41,6 +41,8 @@ describe('parseOperationId', () => {
     `-job.JOB-1.${RUN}`,
     `complete-job.JOB-1.${RUN.toUpperCase()}`,
     `complete-job.JOB-1.${RUN}x`,
+    `complete-job.JOB-1.${'-'.repeat(36)}`,
+    `complete-job.JOB-1.${RUN.replaceAll('-', '0')}`,
     `complete-job.JOB-1.${RUN} `,
     `complete-job.JOB-1\n.${RUN}`,
     `complete-job.${'x'.repeat(141)}.${RUN}`,

@@ -32,6 +32,8 @@ async function world(refusedAt?: 'delivery') {
   return { organization, scope: organization.scope, job };
 }
 
+type World = Awaited<ReturnType<typeof world>>;
+
 /** The papers of the organization by table, as far as they stand in the books. */
 async function books(organizationId: string): Promise<Record<string, Record<string, number>>> {
   const all = await Promise.all(
@@ -49,7 +51,7 @@ async function books(organizationId: string): Promise<Record<string, Record<stri
 }
 
 /** Runs the completion on a worker that dies at the point, with another one started as soon as it is dead. */
-async function completeThroughCrash(crashAt: string, { job, scope }: Awaited<ReturnType<typeof world>>) {
+async function completeThroughCrash(crashAt: string, { job, scope }: World) {
   const namespace = await aNamespace();
   const mark = join(tmpdir(), `crashed-${randomUUID()}`);
   const running: { worker?: WorkerProcess } = {};
@@ -62,34 +64,49 @@ async function completeThroughCrash(crashAt: string, { job, scope }: Awaited<Ret
     return running.worker;
   };
   const first = await start();
-  const restarted = first.ended.then(() => (existsSync(mark) ? start() : undefined));
+  const restarted = first.ended.then(async () => {
+    if (!existsSync(mark)) return undefined;
+    const left = { books: await books(job.organization_id), job: await read({ job, scope }) };
+    await start();
+    return left;
+  });
 
   const client = createTemporalClient({ address: ctx.config.TEMPORAL_ADDRESS, namespace });
   await acceptJobCompletion(ctx, { scope, name: job.name, values: {} });
   const input = { organizationId: job.organization_id, name: job.name, requestedBy: scope.actor };
   const outcome = await runOperation(client, { kind: 'complete-job', input, waitMs: FINISHES_WITHIN_MS });
-  await restarted;
+  const left = await restarted;
   await running.worker?.stop();
   await client.connection.close();
-  return { outcome, crashed: existsSync(mark), signal: first.process.signalCode };
+  return { outcome, crashed: existsSync(mark), signal: first.process.signalCode, left };
 }
 
+const read = ({ job, scope }: Pick<World, 'job' | 'scope'>) => getDocument(ctx, { scope, definition, name: job.name });
+
+const BETWEEN = 'invoice between paper and link';
+const UNDO_BETWEEN = 'invoice:undo between cancel and unlink';
+
 const STEPS = ['close', 'invoice', 'timesheet', 'delivery', 'activity'];
-const forwards = STEPS.flatMap((step) => [`${step} before`, `${step} after`]);
-const backwards = ['invoice:undo before', 'invoice:undo after', 'close:undo after'];
+const forwards = [...STEPS.flatMap((step) => [`${step} before`, `${step} after`]), BETWEEN];
+const backwards = ['invoice:undo before', 'invoice:undo after', UNDO_BETWEEN, 'close:undo after'];
 
 describe('a worker that is killed while it completes a job', () => {
   it.concurrent.each(forwards)('at "%s": the run finishes by itself, and each paper is there once', async (crashAt) => {
     const at = await world();
-    const { outcome, crashed, signal } = await completeThroughCrash(crashAt, at);
+    const { outcome, crashed, signal, left } = await completeThroughCrash(crashAt, at);
     expect({ crashed, signal, state: outcome.state }).toEqual({ crashed: true, signal: 'SIGKILL', state: 'completed' });
+    if (crashAt === BETWEEN)
+      expect(left).toMatchObject({
+        books: { sales_invoices: { submitted: 1 }, timesheets: {} },
+        job: { sales_invoice: null, billing_status: 'not_billed' },
+      });
     expect(await books(at.job.organization_id)).toEqual({
       sales_invoices: { submitted: 1 },
       timesheets: { submitted: 1 },
       delivery_notes: { submitted: 1 },
       communications: { draft: 1 },
     });
-    const job = await getDocument(ctx, { scope: at.scope, definition, name: at.job.name });
+    const job = await read(at);
     expect(job).toMatchObject({ status: 'completed', billing_status: 'billed', completion_requested_at: null });
     const operation = await getOperation(ctx, { scope: at.scope, id: outcome.operationId });
     expect(operation.steps.map(({ step_name, status }) => [step_name, status])).toEqual(
@@ -99,15 +116,20 @@ describe('a worker that is killed while it completes a job', () => {
 
   it.concurrent.each(backwards)('at "%s": the undoing goes on, and nothing is left in the books', async (crashAt) => {
     const at = await world('delivery');
-    const { outcome, crashed, signal } = await completeThroughCrash(crashAt, at);
+    const { outcome, crashed, signal, left } = await completeThroughCrash(crashAt, at);
     expect({ crashed, signal, state: outcome.state }).toEqual({ crashed: true, signal: 'SIGKILL', state: 'failed' });
+    if (crashAt === UNDO_BETWEEN)
+      expect(left).toMatchObject({
+        books: { sales_invoices: { cancelled: 1 } },
+        job: { sales_invoice: expect.any(String), billing_status: 'billed' },
+      });
     expect(await books(at.job.organization_id)).toEqual({
       sales_invoices: { cancelled: 1 },
       timesheets: {},
       delivery_notes: {},
       communications: {},
     });
-    const job = await getDocument(ctx, { scope: at.scope, definition, name: at.job.name });
+    const job = await read(at);
     expect(job).toMatchObject({
       status: 'in_progress',
       billing_status: 'not_billed',

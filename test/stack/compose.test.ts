@@ -2,7 +2,9 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mariadbService } from '../../stack/services/mariadb.ts';
+import { apiService, workerService } from '../../stack/services/node-services.ts';
 import { temporalService } from '../../stack/services/temporal.ts';
+import { stackPaths } from '../../stack/stack-paths.ts';
 
 const compose = readFileSync('compose.yaml', 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'compose-'));
@@ -17,11 +19,18 @@ describe('compose.yaml', () => {
     expect(settings.filter((setting) => !compose.includes(`- ${setting}\n`))).toEqual([]);
   });
 
-  it('gives Temporal the search attributes and the tuning of the local stack', () => {
+  it('gives Temporal the tuning of the local stack', () => {
     const { args } = temporalService({ folder, cli: 'temporal', port: 20_100, uiPort: 20_101 });
     const values = args.filter((argument) => /^[A-Za-z._]+=\w+$/.test(argument));
-    expect(values.length).toBeGreaterThan(12);
+    expect(values.length).toBeGreaterThan(5);
     expect(values.filter((value) => !compose.includes(`- ${value}\n`))).toEqual([]);
+  });
+
+  it('gives worker and API as long to stop as the local stack', () => {
+    const paths = stackPaths('/nowhere');
+    for (const service of [workerService(paths, {}, 20_100), apiService(paths, {}, 20_101)]) {
+      expect(compose.match(/x-node:[^]*?stop_grace_period: (\d+)s/)?.[1]).toBe(String(service.stopWithinMs / 1_000));
+    }
   });
 
   it('opens every port on loopback only', () => {

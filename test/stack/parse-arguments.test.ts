@@ -5,7 +5,8 @@ describe('parseArguments', () => {
   it.each([
     [[], { name: 'help' }],
     [['--help'], { name: 'help' }],
-    [['up'], { name: 'up' }],
+    [['up'], { name: 'up', demo: false }],
+    [['up', '--demo'], { name: 'up', demo: true }],
     [['down'], { name: 'down' }],
     [['status'], { name: 'status' }],
     [['reset'], { name: 'reset', yes: false }],

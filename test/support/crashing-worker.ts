@@ -1,21 +1,13 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
 
-import { activityInfo } from '@temporalio/activity';
 import { Worker, type ActivityInterceptorsFactory } from '@temporalio/worker';
 
+import { crash } from './crash-point.ts';
+
 /*
- * The product's worker, with one more interceptor right around the activities: at the point named by CRASH_AT, such as
- * `invoice:undo before`, it kills its own process with SIGKILL, once. CRASH_MARK is the file that tells it has happened.
+ * The product's worker, which may die at one chosen point: one more interceptor stands right around the activities, and where the
+ * context asks for the builtin system of record, it is given the one that crashes.
  */
-const [activityId, moment] = (process.env['CRASH_AT'] ?? '').split(' ');
-const mark = process.env['CRASH_MARK'] ?? '';
-
-function crash(when: 'before' | 'after'): void {
-  if (activityInfo().activityId !== activityId || moment !== when || existsSync(mark)) return;
-  writeFileSync(mark, String(process.pid));
-  process.kill(process.pid, 'SIGKILL');
-}
-
 const crashing: ActivityInterceptorsFactory = () => ({
   inbound: {
     execute: async (input, next) => {
@@ -33,5 +25,12 @@ Worker.create = (options) =>
     ...options,
     interceptors: { ...options.interceptors, activity: [...(options.interceptors?.activity ?? []), crashing] },
   });
+
+registerHooks({
+  resolve: (specifier, context, next) =>
+    context.parentURL?.endsWith('/context/create-context.ts') === true && specifier.endsWith('/builtin/builtin.ts')
+      ? next(new URL('crashing-records.ts', import.meta.url).href, context)
+      : next(specifier, context),
+});
 
 await import('../../workers/main.ts');

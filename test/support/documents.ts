@@ -35,7 +35,7 @@ export const update = <D extends DocumentDefinition>(
   { scope, definition, name, changes }: { scope: Scope; definition: D; name: string; changes: Values<D> },
 ): Promise<Doc<D>> =>
   withTx(ctx, scope, async (tx) =>
-    updateDocument(tx, definition, { document: await lockDocument(tx, definition, { name }), changes }),
+    updateDocument(tx, definition, { document: await lockDocument(tx, definition, { right: 'write', name }), changes }),
   );
 
 /** Makes a person whom a membership can be given to. */

@@ -1,3 +1,5 @@
+import { Socket } from 'node:net';
+
 import knex, { type Knex } from 'knex';
 import type { Connection } from 'mysql2';
 import type { Logger } from 'pino';
@@ -28,7 +30,28 @@ const noted = (log: Logger) => () => {
   log.debug('knex reported a problem');
 };
 
-/** The pool. BEGIN and COMMIT, which take no `.timeout()`, are bounded too: a stopped server must not hold a request for ever. */
+/**
+ * Bounds every statement of the connection, BEGIN and COMMIT too, which take no `.timeout()`. A connection that did not answer in
+ * time is broken off: the driver would keep it, and the next statement would queue behind the dead one without a limit.
+ */
+function boundQueries(connection: Connection, timeoutMs: number): void {
+  const query = connection.query.bind(connection);
+  const socket: unknown = Reflect.get(connection, 'stream');
+  const bounded = (statement: string | TimedQuery, ...rest: unknown[]): unknown => {
+    const timed = typeof statement === 'string' ? { sql: statement } : statement;
+    timed.timeout ??= timeoutMs;
+    const done = rest.pop();
+    const watched = (error: { code?: string } | null, ...answer: unknown[]) => {
+      if (error?.code === 'PROTOCOL_SEQUENCE_TIMEOUT' && socket instanceof Socket) socket.destroy();
+      if (typeof done === 'function') Reflect.apply(done, undefined, [error, ...answer]);
+    };
+    const sent: unknown = Reflect.apply(query, connection, [timed, ...rest, watched]);
+    return sent;
+  };
+  Object.assign(connection, { query: bounded });
+}
+
+/** The pool. Nothing in it waits for ever: a stopped server must not hold a request. */
 export function connectDatabase(config: Config, log: Logger): Knex {
   const url = new URL(config.DATABASE_URL);
   const timeoutMs = config.DATABASE_QUERY_TIMEOUT_MS;
@@ -52,14 +75,7 @@ export function connectDatabase(config: Config, log: Logger): Knex {
       min: 0,
       max: config.DATABASE_POOL_MAX,
       afterCreate: (connection: Connection, done: (error: Error | null, connection: Connection) => void) => {
-        const query = connection.query.bind(connection);
-        const bounded = (statement: string | TimedQuery, ...rest: unknown[]): unknown => {
-          const timed = typeof statement === 'string' ? { sql: statement } : statement;
-          timed.timeout ??= timeoutMs + 1_000;
-          const sent: unknown = Reflect.apply(query, connection, [timed, ...rest]);
-          return sent;
-        };
-        Object.assign(connection, { query: bounded });
+        boundQueries(connection, timeoutMs + 1_000);
         // Not a variable: its name differs between MariaDB 10 and 11.
         connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED', (refused) => {
           if (refused !== null) done(refused, connection);

@@ -115,7 +115,11 @@ describe('acceptJobCompletion', () => {
       ctx.db('dispatch_jobs').where({ organization_id: scope.organizationId, name }).update(columns);
     await expect(
       acceptJobCompletion(ctx, { scope, name, values: { actual_departure: '2020-01-01T00:00:00Z' } }),
-    ).rejects.toMatchObject({ code: 'conflict' });
+    ).rejects.toMatchObject({ code: 'invalid', details: { fields: [{ pointer: '/actual_departure' }] } });
+    const future = new Date(Date.now() + 10 * 86_400_000).toISOString();
+    await expect(acceptJobCompletion(ctx, { scope, name, values: { actual_departure: future } })).rejects.toMatchObject(
+      { code: 'invalid', details: { fields: [{ pointer: '/actual_departure' }] } },
+    );
     await set({ actual_arrival: null });
     await expect(acceptJobCompletion(ctx, { scope, name, values: {} })).rejects.toMatchObject({
       code: 'conflict',

@@ -183,7 +183,7 @@ describe('a submitted paper', () => {
     const { name } = await steps.createJobInvoice(input('invoice'));
     const change = withTx(ctx, scope, async (tx) =>
       updateDocument(tx, salesInvoice, {
-        document: await lockDocument(tx, salesInvoice, { name }),
+        document: await lockDocument(tx, salesInvoice, { right: 'write', name }),
         changes: { due_date: '2030-01-01' },
       }),
     );

@@ -83,6 +83,19 @@ describe('createJob', () => {
     },
   );
 
+  it.each([
+    ['a departure', { actual_departure: '2026-01-01T00:00:00Z' }, '/actual_departure'],
+    ['an arrival', { actual_arrival: '2026-01-01T00:00:00Z' }, '/actual_arrival'],
+    ['an end before its start', { scheduled_start: '18:00', scheduled_end: '09:00' }, '/scheduled_end'],
+  ])('refuses a new job with %s, and makes nothing', async (_what, more, pointer) => {
+    const { organization, values, count } = await world();
+    await expect(createJob(ctx, { scope: organization.scope, values: { ...values, ...more } })).rejects.toMatchObject({
+      code: 'invalid',
+      details: { fields: [{ pointer }] },
+    });
+    expect(await count()).toBe(0);
+  });
+
   it('refuses a caller without the right to create jobs', async () => {
     const { organization, values, count } = await world();
     await expect(

@@ -74,12 +74,39 @@ describe('assignJob', () => {
 describe('arriveJob and startJob', () => {
   it('record arrival and start, each once', async () => {
     const { scope, name } = await world('assigned');
-    const arrived = await arriveJob(ctx, { scope, name, at: '2026-11-24T08:00:00+01:00' });
-    expect(arrived).toMatchObject({ status: 'arrived', actual_arrival: '2026-11-24T07:00:00.000Z' });
+    const arrival = new Date(Math.floor(Date.now() / 1000) * 1000 - 7_200_000);
+    const anHourEast = new Date(arrival.getTime() + 3_600_000).toISOString().replace('.000Z', '+01:00');
+    const arrived = await arriveJob(ctx, { scope, name, at: anHourEast });
+    expect(arrived).toMatchObject({ status: 'arrived', actual_arrival: arrival.toISOString() });
+    expect(await arriveJob(ctx, { scope, name, at: anHourEast })).toEqual(arrived);
     expect(await arriveJob(ctx, { scope, name })).toEqual(arrived);
     const started = await startJob(ctx, { scope, name });
     expect(started.status).toBe('in_progress');
     expect(await startJob(ctx, { scope, name })).toEqual(started);
+  });
+
+  it('refuse another arrival, which is corrected by a change instead', async () => {
+    const { scope, name, job } = await world('in_progress');
+    const hourLater = new Date(Date.parse(job.actual_arrival ?? '') + 3_600_000).toISOString();
+    const there = await world('arrived');
+    await expect(arriveJob(ctx, { scope: there.scope, name: there.name, at: hourLater })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('actual_arrival'),
+    });
+    const corrected = await updateJob(ctx, { scope, name, changes: { actual_arrival: hourLater } });
+    expect(corrected).toMatchObject({ actual_arrival: hourLater, actual_duration: null, status: 'in_progress' });
+    const old = updateJob(ctx, { scope, name, changes: { actual_arrival: '1970-01-01T00:00:00Z' } });
+    await expect(old).rejects.toMatchObject({ code: 'invalid', details: { fields: [{ pointer: '/actual_arrival' }] } });
+  });
+
+  it('correct an arrival only once there is one, and never take it away', async () => {
+    const away = await world('assigned');
+    const at = new Date().toISOString();
+    const early = updateJob(ctx, { scope: away.scope, name: away.name, changes: { actual_arrival: at } });
+    await expect(early).rejects.toMatchObject({ code: 'conflict' });
+    const there = await world('arrived');
+    const gone = updateJob(ctx, { scope: there.scope, name: there.name, changes: { actual_arrival: null } });
+    await expect(gone).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('refuse an arrival in the future', async () => {
@@ -98,6 +125,23 @@ describe('arriveJob and startJob', () => {
       code: 'conflict',
       message: expect.stringContaining('arrived'),
     });
+  });
+});
+
+describe('a job of another organization', () => {
+  const rename = (...[context, { scope, name }]: Parameters<typeof startJob>) =>
+    updateJob(context, { scope, name, changes: { title: 'Mine now' } });
+
+  it.each([
+    ['arriveJob', 'assigned', arriveJob],
+    ['startJob', 'arrived', startJob],
+    ['startJob, told twice,', 'in_progress', startJob],
+    ['updateJob', 'assigned', rename],
+  ] as const)('is not_found for %s', async (_verb, status, verb) => {
+    const { organization, name, job } = await world(status);
+    const other = await anOrganization(ctx);
+    await expect(verb(ctx, { scope: other.scope, name })).rejects.toMatchObject({ code: 'not_found' });
+    expect(await read(organization, name)).toEqual(job);
   });
 });
 

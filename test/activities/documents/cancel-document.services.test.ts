@@ -42,7 +42,10 @@ const cancel = ({
   changes?: Values<typeof salesInvoice>;
 }) =>
   withTx(ctx, scope, async (tx) =>
-    cancelDocument(tx, salesInvoice, { document: await lockDocument(tx, salesInvoice, { name }), changes }),
+    cancelDocument(tx, salesInvoice, {
+      document: await lockDocument(tx, salesInvoice, { right: 'write', name }),
+      changes,
+    }),
   );
 
 describe('cancelDocument', () => {

@@ -50,7 +50,9 @@ describe('createDocument', () => {
   it('numbers each type, each year and each organization by itself', async () => {
     const one = await anOrganization(ctx);
     const other = await anOrganization(ctx);
-    const inYear = { ...ctx, now: () => new Date('2027-01-01T00:00:00Z') };
+    // Six hours west of Greenwich the new year begins at 06:00.
+    const eve = { ...ctx, now: () => new Date('2027-01-01T05:59:59.999Z') };
+    const inYear = { ...ctx, now: () => new Date('2027-01-01T06:00:00Z') };
     const note = { definition: communication, values: { subject: 'A', communication_date: AT } };
     const names = [
       (await create(ctx, { scope: one.scope, ...named('A') })).name,
@@ -59,7 +61,7 @@ describe('createDocument', () => {
       (await create(ctx, { scope: one.scope, ...note })).name,
       (await create(ctx, { scope: one.scope, ...note })).name,
       (await create(inYear, { scope: one.scope, ...note })).name,
-      (await create(ctx, { scope: one.scope, ...note })).name,
+      (await create(eve, { scope: one.scope, ...note })).name,
     ];
     expect(names).toEqual([
       'CUST-00001',

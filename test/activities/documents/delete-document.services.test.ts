@@ -19,7 +19,9 @@ import { anOrganization } from '../../support/organizations.ts';
 
 const ctx = testContext();
 const remove = (scope: Scope, definition: DocumentDefinition, name: string) =>
-  withTx(ctx, scope, async (tx) => deleteDocument(tx, definition, await lockDocument(tx, definition, { name })));
+  withTx(ctx, scope, async (tx) =>
+    deleteDocument(tx, definition, await lockDocument(tx, definition, { right: 'write', name })),
+  );
 
 async function aNote(docstatus: 'draft' | 'submitted') {
   const organization = await anOrganization(ctx);
@@ -74,7 +76,10 @@ describe('deleteDocument', () => {
   it('removes a paper that is cancelled', async () => {
     const { scope, name } = await aNote('submitted');
     await withTx(ctx, scope, async (tx) =>
-      cancelDocument(tx, deliveryNote, { document: await lockDocument(tx, deliveryNote, { name }), changes: {} }),
+      cancelDocument(tx, deliveryNote, {
+        document: await lockDocument(tx, deliveryNote, { right: 'write', name }),
+        changes: {},
+      }),
     );
     const administrator = { ...scope, roles: ['system_manager'] as const };
     await remove(administrator, deliveryNote, name);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { z } from 'zod';
 
@@ -39,7 +40,7 @@ async function aStep() {
       undoOnce(tx, effect, async (stored) => {
         worked += 1;
         const { name } = Made.parse(stored);
-        await deleteDocument(tx, customer, await lockDocument(tx, customer, { name }));
+        await deleteDocument(tx, customer, await lockDocument(tx, customer, { right: 'write', name }));
       }),
     );
   const customers = async () => (await ctx.db('customers').where({ organization_id: organizationId })).length;
@@ -99,8 +100,8 @@ describe('doOnce', () => {
     expect([await silent(), await silent()]).toEqual([undefined, null]);
   });
 
-  it('of many attempts at once does it once; the others are told to come again', async () => {
-    const { doIt, customers } = await aStep();
+  it('of many attempts at once does it once; the others get its answer, or are told to come again', async () => {
+    const { organizationId, doIt, customers } = await aStep();
     const attempts = await Promise.allSettled(Array.from({ length: 6 }, () => doIt()));
     expect(await customers()).toBe(1);
     const answers = attempts.flatMap((attempt) => (attempt.status === 'fulfilled' ? [attempt.value] : []));
@@ -108,6 +109,30 @@ describe('doOnce', () => {
     for (const attempt of attempts)
       if (attempt.status === 'rejected') expect(attempt.reason).toMatchObject({ name: 'Fault', code: 'unavailable' });
     expect(await doIt()).toEqual({ name: 'CUST-00001' });
+    const made = (await changesOf(ctx, organizationId)).filter(({ doctype }) => doctype === 'customer');
+    expect(made.map(({ operation, name }) => [operation, name])).toEqual([['create', 'CUST-00001']]);
+  });
+
+  it('lets an attempt that comes while another works wait for its answer', async () => {
+    const { organizationId, scope, doIt, worked } = await aStep();
+    const effect = { key: `complete-job:${organizationId}:JOB-2026-00001/slow`, effect: 'paper' };
+    const [begun, done] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const slow = withTx(ctx, scope, (tx) =>
+      doOnce(tx, effect, {
+        parse: (stored) => Made.parse(stored),
+        work: async () => {
+          begun.resolve();
+          await done.promise;
+          return { name: 'of the first' };
+        },
+      }),
+    );
+    await begun.promise;
+    const late = doIt(effect);
+    await sleep(100);
+    done.resolve();
+    expect(await Promise.all([slow, late])).toEqual([{ name: 'of the first' }, { name: 'of the first' }]);
+    expect(worked()).toBe(0);
   });
 });
 

@@ -151,7 +151,7 @@ describe('the change log', () => {
   it('writes nothing for a transaction that only reads', async () => {
     const { organizationId, scope, name } = await aNewCustomer();
     const before = await changesOf(ctx, organizationId);
-    await withTx(ctx, scope, (tx) => lockDocument(tx, customer, { name }));
+    await withTx(ctx, scope, (tx) => lockDocument(tx, customer, { right: 'write', name }));
     expect(await changesOf(ctx, organizationId)).toEqual(before);
   });
 

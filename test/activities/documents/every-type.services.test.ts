@@ -55,7 +55,9 @@ describe.each(REGISTRY.map((definition) => [definition.doctype, definition] as c
         const created = await withTx(ctx, scope, (tx) => createAny(tx, definition, values));
         const { name } = created;
         expect(await getDocument(ctx, { scope, definition, name })).toEqual(created);
-        expect(await withTx(ctx, scope, (tx) => lockDocument(tx, definition, { name }))).toEqual(created);
+        expect(await withTx(ctx, scope, (tx) => lockDocument(tx, definition, { right: 'write', name }))).toEqual(
+          created,
+        );
         const { data } = await listDocuments(ctx, { scope, definition, filters: {}, sort: '-name', limit: 500 });
         expect(data).toContainEqual(created);
         const kept = Object.entries(definition.fields).filter(
@@ -74,7 +76,7 @@ describe.each(REGISTRY.map((definition) => [definition.doctype, definition] as c
     const before = await everythingOf(ctx, scope.organizationId);
     const operation = { ...scope, roles: ['operation'] as const };
     await withTx(ctx, operation, async (tx) => {
-      const document = await lockDocument(tx, definition, { name });
+      const document = await lockDocument(tx, definition, { right: 'write', name });
       const changes = Object.fromEntries(
         Object.keys(definition.fields).map((key) => [key, Reflect.get(document, key)]),
       );

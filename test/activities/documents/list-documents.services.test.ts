@@ -63,7 +63,6 @@ describe('listDocuments', () => {
     ['-name', [6, 5, 4, 3, 2, 1]],
     ['scheduled_date', [2, 4, 3, 6, 1, 5]],
     ['-scheduled_date', [5, 1, 6, 3, 4, 2]],
-    ['priority', [2, 1, 3, 6, 5, 4]],
   ])('sorted by %s is in order, whole or in pages of any size', async (sort, order) => {
     const { scope } = await sixJobs();
     for (const limit of [1, 2, 3, 5, 6, 7]) {

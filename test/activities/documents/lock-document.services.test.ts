@@ -1,9 +1,8 @@
 import type { Tx } from '../../../activities/context/database/tx.ts';
 import { withTx } from '../../../activities/context/database/with-tx.ts';
-import { findLocked, lockDocument } from '../../../activities/documents/lock-document.ts';
+import { lockDocument } from '../../../activities/documents/lock-document.ts';
 import { shareDocument } from '../../../activities/documents/share-document.ts';
 import { updateDocument } from '../../../activities/documents/update-document.ts';
-import { communication } from '../../../domain/records/communication.ts';
 import { customer } from '../../../domain/records/customer.ts';
 import { job } from '../../../domain/dispatch/job.ts';
 import type { Scope } from '../../../domain/scope.ts';
@@ -20,7 +19,7 @@ async function aCustomer() {
   return { scope, name: made.name, made };
 }
 const lock = (scope: Scope, name: string, ifVersion?: number) =>
-  withTx(ctx, scope, (tx) => lockDocument(tx, customer, { name, ifVersion }));
+  withTx(ctx, scope, (tx) => lockDocument(tx, customer, { right: 'write', name, ifVersion }));
 
 /** Stays in the transaction for more round trips than another writer needs for all of its work. */
 async function lingers(tx: Tx, name: string): Promise<void> {
@@ -61,7 +60,7 @@ describe('lockDocument', () => {
     const locked = Promise.withResolvers<void>();
     const order: string[] = [];
     const first = withTx(ctx, scope, async (tx) => {
-      const document = await lockDocument(tx, customer, { name });
+      const document = await lockDocument(tx, customer, { right: 'write', name });
       locked.resolve();
       await lingers(tx, name);
       await updateDocument(tx, customer, { document, changes: { territory: 'first' } });
@@ -69,7 +68,7 @@ describe('lockDocument', () => {
     });
     await locked.promise;
     const second = withTx(ctx, scope, async (tx) => {
-      const { territory } = await lockDocument(tx, customer, { name });
+      const { territory } = await lockDocument(tx, customer, { right: 'write', name });
       order.push(`second after ${territory ?? 'nothing'}`);
     });
     await Promise.all([first, second]);
@@ -77,21 +76,14 @@ describe('lockDocument', () => {
   });
 });
 
-describe('findLocked', () => {
-  it('finds by a unique field, byte for byte', async () => {
-    const { scope } = await anOrganization(ctx);
-    const values = { subject: 'A', communication_date: '2026-11-25T09:30:00Z', dartwing_key: 'Key-1' };
-    const made = await create(ctx, { scope, definition: communication, values });
-    const find = (dartwing_key: string) => withTx(ctx, scope, (tx) => findLocked(tx, communication, { dartwing_key }));
-    expect(await find('Key-1')).toEqual(made);
-    for (const other of ['key-1', 'Key-1 ', 'Key-2']) expect(await find(other)).toBeUndefined();
-  });
-
-  it('finds nothing when a key names another organization', async () => {
-    const { name, made } = await aCustomer();
-    const other = await anOrganization(ctx);
-    const key = { name, organization_id: made.organization_id };
-    expect(await withTx(ctx, other.scope, (tx) => findLocked(tx, customer, key))).toBeUndefined();
+describe('lockDocument without the right', () => {
+  it('refuses before it looks, so that nothing is told of what is there', async () => {
+    const { scope, name } = await aCustomer();
+    const technician: Scope = { ...scope, roles: ['field_technician'] };
+    for (const asked of [name, 'CUST-99999']) {
+      const look = withTx(ctx, technician, (tx) => lockDocument(tx, customer, { right: 'write', name: asked }));
+      await expect(look).rejects.toMatchObject({ code: 'forbidden' });
+    }
   });
 });
 

@@ -237,7 +237,7 @@ describe('the log of a refused change', () => {
   it('holds nothing of it, and no number is missing after', async () => {
     const { scope, organizationId, name } = await aCustomer();
     const failing = withTx(ctx, scope, async (tx) => {
-      const document = await lockDocument(tx, customer, { name });
+      const document = await lockDocument(tx, customer, { right: 'write', name });
       await updateDocument(tx, customer, { document, changes: { territory: 'South' } });
       await createDocument(tx, customer, { values: { customer_name: 'Never' } });
       throw new Error('Something after it went wrong');

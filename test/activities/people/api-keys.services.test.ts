@@ -47,7 +47,7 @@ describe('createApiKey', () => {
   it('refuses a member who is not active any more', async () => {
     const { scope } = await anOrganization(ctx);
     await withTx(ctx, scope, async (tx) => {
-      const document = await lockDocument(tx, organizationMember, { name: scope.actor });
+      const document = await lockDocument(tx, organizationMember, { right: 'write', name: scope.actor });
       await updateDocument(tx, organizationMember, { document, changes: { status: 'deactivated' } });
     });
     await expect(createApiKey(ctx, { scope, ...wanted() })).rejects.toMatchObject({ code: 'invalid' });

@@ -1,3 +1,4 @@
+import { createApp } from '../../../api/app.ts';
 import { completeJobRoute } from '../../../api/dispatch/complete-job.ts';
 import { getJobRoute } from '../../../api/dispatch/get-job.ts';
 import { getOperationRoute } from '../../../api/operations/get-operation.ts';
@@ -5,13 +6,16 @@ import { listOperationsRoute } from '../../../api/operations/list-operations.ts'
 import { withTx } from '../../../activities/context/database/with-tx.ts';
 import { createDocument } from '../../../activities/documents/create-document.ts';
 import { jobType } from '../../../domain/dispatch/job-type.ts';
+import { operationWorkflowId } from '../../../temporal/workflow-ids.ts';
 import { withKey } from '../../support/api.ts';
 import { bodyOf, described, problemOf } from '../../support/api-client.ts';
+import { contextWithoutSystems } from '../../support/api-context.ts';
 import { testApiWithOperations } from '../../support/api-operations.ts';
 import { aJob, surroundings } from '../../support/jobs.ts';
 import { aKey, anOrganization } from '../../support/organizations.ts';
 
 const { ctx, lines, started } = testApiWithOperations({ worker: true });
+const away = contextWithoutSystems();
 const LONG_MS = 60_000;
 
 type Status = 'unassigned' | 'assigned' | 'arrived' | 'in_progress';
@@ -28,9 +32,17 @@ async function aWorld({
     status,
     among: disabledItem ? { ...among, jobType: types.name } : among,
   });
-  const call = withKey(started().app, await aKey(ctx, organization));
+  const secret = await aKey(ctx, organization);
+  const call = withKey(started().app, secret);
   const read = async () => described(getJobRoute, await call.get(`/v1/jobs/${job.name}`));
-  return { organization, job, call, read, path: `/v1/jobs/${job.name}/complete` };
+  /** What Temporal knows of a run on the job. */
+  const run = () => {
+    const { organizationId } = organization;
+    return started()
+      .temporal.workflow.getHandle(operationWorkflowId('complete-job', { organizationId, name: job.name }))
+      .describe();
+  };
+  return { organization, job, secret, call, read, run, path: `/v1/jobs/${job.name}/complete` };
 }
 
 test(
@@ -87,6 +99,19 @@ test(
     expect(bodyOf(again)).toEqual(bodyOf(first));
     const other = problemOf(await call.post(path).send({ technician_notes: 'Not done.' }));
     expect(other).toMatchObject({ status: 409, errors: [{ pointer: '/technician_notes' }] });
+  },
+  LONG_MS,
+);
+
+test(
+  'answers a repeat with the same operation when Temporal has forgotten the run, or is away',
+  async () => {
+    const { call, path, secret } = await aWorld();
+    const first = await call.post(path).set('Prefer', 'wait=30');
+    expect(first.status).toBe(200);
+    const again = await withKey(createApp(ctx, away.temporal), secret).post(path);
+    expect([again.status, again.get('Location')]).toEqual([200, first.get('Location')]);
+    expect(bodyOf(again)).toEqual(bodyOf(first));
   },
   LONG_MS,
 );
@@ -153,8 +178,9 @@ test(
 test.each(['unassigned', 'assigned'] as const)(
   'refuses a job that is %s before any run starts',
   async (status) => {
-    const { call, path, job } = await aWorld({ status });
+    const { call, path, job, run } = await aWorld({ status });
     expect(problemOf(await call.post(path))).toMatchObject({ status: 409, code: 'conflict' });
+    await expect(run()).rejects.toMatchObject({ name: 'WorkflowNotFoundError' });
     expect(bodyOf(await call.get(`/v1/operations?filter[document]=${job.name}`))).toEqual({
       data: [],
       nextCursor: null,
@@ -201,23 +227,37 @@ test.each([
     '/form_submissions/0/parent',
   ],
 ])(
-  'refuses %s and changes nothing',
+  'refuses %s, changes nothing and starts no run',
   async (_case, body, pointer) => {
-    const { call, path, read } = await aWorld();
+    const { call, path, read, run } = await aWorld();
     const before = await read();
     expect(problemOf(await call.post(path).send(body))).toMatchObject({ status: 400, errors: [{ pointer }] });
     expect(await read()).toEqual(before);
+    await expect(run()).rejects.toMatchObject({ name: 'WorkflowNotFoundError' });
   },
   LONG_MS,
 );
 
 test(
-  'refuses a departure before the arrival',
+  'refuses a departure before the arrival, and starts no run',
   async () => {
-    const { call, path, read } = await aWorld();
+    const { call, path, read, run } = await aWorld();
     const before = await read();
     const problem = problemOf(await call.post(path).send({ actual_departure: '2020-01-01T00:00:00Z' }));
     expect([409, 422]).toContain(problem.status);
+    expect(await read()).toEqual(before);
+    await expect(run()).rejects.toMatchObject({ name: 'WorkflowNotFoundError' });
+  },
+  LONG_MS,
+);
+
+test(
+  'refuses to complete another version than the one that was seen, and bills nothing',
+  async () => {
+    const { call, read, path } = await aWorld();
+    const before = await read();
+    const problem = problemOf(await call.post(path).set('If-Match', '"v1"'));
+    expect(problem).toMatchObject({ status: 412, code: 'stale' });
     expect(await read()).toEqual(before);
   },
   LONG_MS,

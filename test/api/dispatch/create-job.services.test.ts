@@ -1,6 +1,9 @@
 import { createJobRoute } from '../../../api/dispatch/create-job.ts';
+import { contact } from '../../../domain/records/contact.ts';
+import { project } from '../../../domain/records/project.ts';
 import { testApi, withKey } from '../../support/api.ts';
 import { described, problemOf } from '../../support/api-client.ts';
+import { create } from '../../support/documents.ts';
 import { surroundings, type Surroundings } from '../../support/jobs.ts';
 import { aKey, anOrganization } from '../../support/organizations.ts';
 
@@ -50,14 +53,19 @@ test.each([
 
 test('takes links of another organization for unknown ones', async () => {
   const [own, other] = [await aWorld(), await aWorld()];
+  const { scope } = other.organization;
+  const { customer } = other.world;
+  const rooftops = await create(ctx, { scope, definition: project, values: { project_name: 'Rooftops' } });
+  const ines = await create(ctx, { scope, definition: contact, values: { customer, first_name: 'Ines' } });
+  const foreign = { project: rooftops.name, contact: ines.name };
   const made = await withKey(app, await aKey(ctx, other.organization))
     .post('/v1/jobs')
-    .send(minimal(other.world));
+    .send({ ...minimal(other.world), ...foreign });
   expect(made.status).toBe(201);
-  const foreign = { ...minimal(own.world), project: 'PROJ-00001', contact: 'CONT-99999' };
-  const problem = problemOf(await own.call.post('/v1/jobs').send(foreign));
-  expect(problem).toMatchObject({ status: 404, code: 'not_found' });
-  expect(problem.errors?.map(({ pointer }) => pointer).sort()).toEqual(['/contact', '/project']);
+  for (const [field, name] of Object.entries(foreign)) {
+    const problem = problemOf(await own.call.post('/v1/jobs').send({ ...minimal(own.world), [field]: name }));
+    expect(problem).toMatchObject({ status: 404, code: 'not_found', errors: [{ pointer: `/${field}` }] });
+  }
 });
 
 test.each([

@@ -71,6 +71,8 @@ test.each([
   ['sort=title'],
   ['sort=customer_signature'],
   ['sort=assigned_to'],
+  ['sort=priority'],
+  ['sort=-status'],
   ['sort=name;DROP TABLE dispatch_jobs'],
   ['limit=0'],
   ['limit=201'],

@@ -24,10 +24,12 @@ test('leads a job from the queue to the work', async () => {
   const { call, path, employee } = await aWorld();
   const assigned = await call.post(`${path}/assign`).send({ employee, reason: 'Nearest' });
   expect(described(assignJobRoute, assigned)).toMatchObject({ status: 'assigned', assigned_to: employee });
-  const arrived = await call.post(`${path}/arrive`).send({ at: '2026-11-01T09:00:00+01:00' });
+  const arrival = new Date(Date.now() - 7_200_000);
+  const anHourEast = new Date(arrival.getTime() + 3_600_000).toISOString().replace('Z', '+01:00');
+  const arrived = await call.post(`${path}/arrive`).send({ at: anHourEast });
   expect(described(arriveJobRoute, arrived)).toMatchObject({
     status: 'arrived',
-    actual_arrival: '2026-11-01T08:00:00.000Z',
+    actual_arrival: arrival.toISOString(),
   });
   const started = await call.post(`${path}/start`).set('If-Match', arrived.get('ETag') ?? '');
   expect(described(startJobRoute, started)).toMatchObject({ status: 'in_progress' });

@@ -1,5 +1,6 @@
 import { completeJobRoute } from '../../../api/dispatch/complete-job.ts';
 import { getOperationRoute } from '../../../api/operations/get-operation.ts';
+import { acceptJobCompletion } from '../../../activities/dispatch/accept-job-completion.ts';
 import { createApp } from '../../../api/app.ts';
 import { withKey } from '../../support/api.ts';
 import { bodyOf, described, problemOf } from '../../support/api-client.ts';
@@ -18,6 +19,25 @@ async function aWorld() {
   return { organization, job, secret, call: withKey(started().app, secret), path: `/v1/jobs/${job.name}/complete` };
 }
 
+test('shows a run at once, also while no worker lives', async () => {
+  const { call, organization, path } = await aWorld();
+  const accepted = await call.post(path).set('Prefer', 'wait=0');
+  const there = await call.get(accepted.get('Location') ?? '');
+  expect(described(getOperationRoute, there)).toMatchObject({
+    status: 'running',
+    requestedBy: organization.scope.actor,
+  });
+}, 60_000);
+
+test('refuses other values for an open run, however long no worker has lived', async () => {
+  const { call, job, organization, path } = await aWorld();
+  await call.post(path).set('Prefer', 'wait=0').send({ signed_by_name: 'Ines Moreau' });
+  const long = { ...ctx, now: () => new Date(Date.now() + 3_600_000) };
+  const values = { signed_by_name: 'Somebody else' };
+  const other = acceptJobCompletion(long, { scope: organization.scope, name: job.name, values });
+  await expect(other).rejects.toMatchObject({ code: 'conflict' });
+}, 60_000);
+
 test('shows a run that no row tells of yet as Temporal knows it', async () => {
   const { call, job, path } = await aWorld();
   const startedAtMs = performance.now();
@@ -29,6 +49,7 @@ test('shows a run that no row tells of yet as Temporal knows it', async () => {
     steps: [],
     progress: { done: 0, phase: 'doing' },
   });
+  await ctx.db('operations').where({ organization_id: job.organization_id }).delete();
   const there = await call.get(accepted.get('Location') ?? '');
   expect(described(getOperationRoute, there)).toMatchObject({
     kind: 'complete-job',
@@ -59,6 +80,7 @@ test('knows no operation of another organization, kind, name or run', async () =
     `${location}%20`,
     '/v1/operations/x',
     '/v1/operations/complete-job..',
+    `/v1/operations/complete-job.JOB-1.${'-'.repeat(36)}`,
     `/v1/operations/complete-job.${'x'.repeat(140)}.0197a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b`,
   ];
   const codes = await Promise.all(wrong.map(async (address) => problemOf(await call.get(address)).code));

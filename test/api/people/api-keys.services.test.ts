@@ -3,6 +3,10 @@ import { z } from 'zod';
 import { createApiKeyRoute } from '../../../api/people/create-api-key.ts';
 import { listApiKeysRoute } from '../../../api/people/list-api-keys.ts';
 import { revokeApiKeyRoute } from '../../../api/people/revoke-api-key.ts';
+import { withTx } from '../../../activities/context/database/with-tx.ts';
+import { createDocument } from '../../../activities/documents/create-document.ts';
+import { organizationMember } from '../../../domain/organizations/organization-member.ts';
+import type { Scope } from '../../../domain/scope.ts';
 import { testApi, withKey } from '../../support/api.ts';
 import { bodyOf, described, problemOf } from '../../support/api-client.ts';
 import { aKey, anOrganization } from '../../support/organizations.ts';
@@ -72,6 +76,18 @@ test.each([
 });
 
 test('lets no key make one with more rights than its member has', async () => {
+  const { organization, call } = await aWorld();
+  const member = await aTechnician(organization.scope);
+  const before = (await call.get('/v1/api-keys')).text;
+  const problem = problemOf(await call.post('/v1/api-keys').send({ ...wanted, member }));
+  expect(problem).toMatchObject({ status: 403, code: 'forbidden', errors: [{ pointer: '/roles' }] });
+  expect(problem.detail).toContain('dispatch_manager');
+  expect((await call.get('/v1/api-keys')).text).toBe(before);
+  const within = await call.post('/v1/api-keys').send({ ...wanted, member, roles: ['field_technician'] });
+  expect(described(createApiKeyRoute, within)).toMatchObject({ member, roles: ['field_technician'] });
+});
+
+test('lets nobody make a key whose roles do not include the right', async () => {
   const { organization } = await aWorld();
   const manager = withKey(app, await aKey(ctx, organization, { roles: ['dispatch_manager'] }));
   expect(problemOf(await manager.post('/v1/api-keys').send(wanted))).toMatchObject({ status: 403, code: 'forbidden' });
@@ -86,3 +102,17 @@ test.each([
   const problem = problemOf(await maker.post('/v1/api-keys').send(wanted));
   expect(problem).toMatchObject({ status: 403, code: 'forbidden', errors: [{ pointer }] });
 });
+
+/** Another member of the organization, who is a technician and nothing else. */
+async function aTechnician(scope: Scope): Promise<string> {
+  const user = `user_${scope.organizationId}_2`;
+  return withTx(ctx, scope, async (tx) => {
+    await tx.ensureGlobalRow(
+      'users',
+      { id: user },
+      { email: `${user}@example.com`, full_name: 'Sam Okafor', status: 'active', created_at: '2026-11-25 00:00:00' },
+    );
+    const values = { user, full_name: 'Sam Okafor', roles: [{ role: 'field_technician' as const }] };
+    return (await createDocument(tx, organizationMember, { values })).name;
+  });
+}

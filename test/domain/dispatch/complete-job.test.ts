@@ -123,7 +123,26 @@ describe('jobHours', () => {
 describe('BILLED_FIELDS', () => {
   it('are fields of a job, and hold whatever the papers are made from', () => {
     expect(Object.keys(jobDefinition.fields)).toEqual(expect.arrayContaining([...BILLED_FIELDS]));
-    // `actual_arrival` is no field a person may write, so it needs no freezing.
-    expect(jobDefinition.fields.actual_arrival.readOnly).toBe(true);
+    const read = new Set<string>();
+    const job = new Proxy(
+      {
+        ...AT_WORK,
+        title: 'No cooling',
+        project: null,
+        actual_departure: NOW,
+        parts_used: [{ ...PART, source: 'stock' as const }],
+      },
+      {
+        get: (target, key, receiver): unknown => {
+          read.add(String(key));
+          return Reflect.get(target, key, receiver);
+        },
+      },
+    );
+    invoiceLines(job, { billing_item: 'SERVICE', rate: 100 });
+    stockLines(job);
+    jobHours(job);
+    read.delete('name');
+    expect([...read].filter((field) => !BILLED_FIELDS.some((frozen) => frozen === field))).toEqual([]);
   });
 });

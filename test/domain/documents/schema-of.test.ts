@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { job } from '../../../domain/dispatch/job.ts';
 import { defineDocument } from '../../../domain/documents/define-document.ts';
 import { check, decimal, fetched, link, rows, select, text, type Field } from '../../../domain/documents/fields.ts';
 import { REGISTRY } from '../../../domain/documents/registry.ts';
@@ -242,3 +243,11 @@ describe.each(REGISTRY.map((definition) => [definition.doctype, definition] as c
     });
   },
 );
+
+describe('the parts used on a job', () => {
+  it('have a quantity above nothing', () => {
+    const schema = partSchemaOf(job, ['parts_used']);
+    const used = (quantity: number) => schema.safeParse({ parts_used: [{ item: 'FILTER', quantity }] }).success;
+    expect([used(0.001), used(0), used(-1)]).toEqual([true, false, false]);
+  });
+});

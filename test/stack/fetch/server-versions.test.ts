@@ -1,4 +1,3 @@
-import { isFittingVersion } from '../../../stack/check-database-server.ts';
 import { isFittingMariadb, isFittingRedis } from '../../../stack/fetch/server-versions.ts';
 
 describe('the versions of the servers', () => {
@@ -25,9 +24,11 @@ describe('the versions of the servers', () => {
   it.each([
     ['10.11.19-MariaDB-0+deb12u1', true],
     ['11.4.2-MariaDB', true],
+    ['10.11.8-MariaDB', true],
+    ['10.11.6-MariaDB-0+deb12u1', false],
     ['10.6.22-MariaDB', false],
     ['8.0.40', false],
   ])('takes the given server %j: %j', (version, fits) => {
-    expect(isFittingVersion(version)).toBe(fits);
+    expect(isFittingMariadb(version)).toBe(fits);
   });
 });

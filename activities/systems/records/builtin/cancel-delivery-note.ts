@@ -10,7 +10,7 @@ export function cancelDeliveryNote(
   input: Parameters<Records['cancelDeliveryNote']>[0],
 ): Promise<void> {
   return unmakePaper(ctx, input, async (tx, name) => {
-    const document = await lockDocument(tx, deliveryNote, { name });
+    const document = await lockDocument(tx, deliveryNote, { right: 'cancel', name });
     await cancelDocument(tx, deliveryNote, { document, changes: {} });
   });
 }

@@ -11,7 +11,7 @@ export function cancelSalesInvoice(
   input: Parameters<Records['cancelSalesInvoice']>[0],
 ): Promise<void> {
   return unmakePaper(ctx, input, async (tx, name) => {
-    const invoice = await lockDocument(tx, salesInvoice, { name });
+    const invoice = await lockDocument(tx, salesInvoice, { right: 'cancel', name });
     if (invoice.docstatus === 'submitted' && invoice.outstanding_amount !== invoice.grand_total) {
       throw new Fault(
         'conflict',

@@ -11,7 +11,7 @@ import { overlappingTimesheet } from './timesheet-rows.ts';
 export function createTimesheet(ctx: BuiltinContext, input: Parameters<Records['createTimesheet']>[0]): Promise<Paper> {
   return makePaper(ctx, input, async (tx) => {
     // Locked, so that two bookings for one employee look for overlaps one after the other.
-    const employee = await lockDocument(tx, employeeDefinition, { name: input.employee });
+    const employee = await lockDocument(tx, employeeDefinition, { right: 'read', name: input.employee });
     if (employee.status === 'left')
       throw new Fault('invalid', `Employee ${employee.name} has left. Assign the job to somebody who can book hours.`);
     for (const log of input.logs) {

@@ -34,7 +34,10 @@ function meeting(parties: number) {
 }
 
 const territory = async (tx: Tx, name: string, value: string) =>
-  updateDocument(tx, customer, { document: await lockDocument(tx, customer, { name }), changes: { territory: value } });
+  updateDocument(tx, customer, {
+    document: await lockDocument(tx, customer, { right: 'write', name }),
+    changes: { territory: value },
+  });
 
 describe('withTx', () => {
   it('stores all of the work, or nothing of it, and lets the error through as it is', async () => {
@@ -133,7 +136,7 @@ describe('withTx against rivals', () => {
     const crossing = (mine: string, theirs: string) =>
       withTx(ctx, scope, async (tx) => {
         runs.push(mine);
-        const document = await lockDocument(tx, customer, { name: mine });
+        const document = await lockDocument(tx, customer, { right: 'write', name: mine });
         await bothHoldOne();
         await territory(tx, theirs, `by the holder of ${mine}`);
         await updateDocument(tx, customer, { document, changes: { tax_id: `${document.tax_id ?? ''}x` } });
@@ -169,7 +172,7 @@ describe('withTx against rivals', () => {
       const locked = Promise.withResolvers<void>();
       const released = Promise.withResolvers<void>();
       const holding = withTx(ctx, scope, async (tx) => {
-        await lockDocument(tx, customer, { name: names[0] });
+        await lockDocument(tx, customer, { right: 'write', name: names[0] });
         locked.resolve();
         await released.promise;
       });

@@ -29,9 +29,11 @@ async function setUp() {
     await createDocument(tx, customer, { values: { customer_name: 'Gone', disabled: true } }),
     await createDocument(tx, employee, { values: { employee_name: 'Gone', status: 'left' } }),
   ]);
+  const other = await anOrganization(ctx);
   return {
     records: ctx.records,
     organizationId,
+    otherOrganizationId: other.organizationId,
     scope,
     job: job.name,
     customer: world.customer,
@@ -49,6 +51,7 @@ async function setUp() {
       // A note is no paper that could be submitted; it is whole once it is there.
       return rows.map(({ name, docstatus }) => ({ name, state: kind === 'communication' ? 'submitted' : docstatus }));
     },
+    netTotal: async (name: string) => (await getDocument(ctx, { scope, definition: salesInvoice, name })).net_total,
     pay: async (name: string) => {
       await ctx
         .db('sales_invoices')

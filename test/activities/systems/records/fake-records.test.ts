@@ -2,18 +2,22 @@ import { FakeRecords } from '../../../support/fake-records.ts';
 import { recordsContract } from './records.contract.ts';
 
 recordsContract('fake', () => {
-  const records = new FakeRecords('org_1', {
-    customers: { 'CUST-1': { disabled: false }, 'CUST-2': { disabled: true } },
-    items: {
-      SERVICE: { disabled: false, isStockItem: false, rate: null },
-      FILTER: { disabled: false, isStockItem: true, rate: 1_899 },
-      OLD: { disabled: true, isStockItem: false, rate: 100 },
+  const records = new FakeRecords({
+    org_1: {
+      customers: { 'CUST-1': { disabled: false }, 'CUST-2': { disabled: true } },
+      items: {
+        SERVICE: { disabled: false, isStockItem: false, rate: null },
+        FILTER: { disabled: false, isStockItem: true, rate: 1_899 },
+        OLD: { disabled: true, isStockItem: false, rate: 100 },
+      },
+      employees: { 'EMP-1': { left: false }, 'EMP-2': { left: true } },
     },
-    employees: { 'EMP-1': { left: false }, 'EMP-2': { left: true } },
+    org_2: { customers: {}, items: {}, employees: {} },
   });
   return Promise.resolve({
     records,
     organizationId: 'org_1',
+    otherOrganizationId: 'org_2',
     job: 'JOB-2026-00001',
     customer: 'CUST-1',
     disabledCustomer: 'CUST-2',
@@ -23,9 +27,10 @@ recordsContract('fake', () => {
     papers: (kind, key) =>
       Promise.resolve(
         records.papers
-          .filter((paper) => paper.kind === kind && paper.key === key)
+          .filter((paper) => paper.organizationId === 'org_1' && paper.kind === kind && paper.key === key)
           .map(({ name, state }) => ({ name, state })),
       ),
+    netTotal: (invoice) => Promise.resolve(records.papers.find(({ name }) => name === invoice)?.total ?? NaN),
     pay: (invoice) => {
       records.paid.add(invoice);
       return Promise.resolve();

@@ -1,0 +1,41 @@
+import { tellOperation } from '../../../stack/demo/tell-operation.ts';
+import { anOperation } from './scripted-api.ts';
+
+const aStep = (name: string, { status = 'compensated', detail }: { status?: string; detail?: string }) => ({
+  name,
+  status,
+  result: null,
+  error: detail === undefined ? null : { detail },
+});
+
+function told(failedStep: string | null, steps: ReturnType<typeof aStep>[]): string[] {
+  const lines: string[] = [];
+  const operation = { ...anOperation({}), status: 'compensated', failedStep, steps };
+  tellOperation({ operation, apiUrl: 'http://127.0.0.1:3000', say: (line) => lines.push(line.trim()) });
+  return lines;
+}
+
+describe('tellOperation', () => {
+  it('calls only the failed step refused; every other undone step is told as undone, even if it once had an error', () => {
+    const steps = [
+      aStep('close', { detail: 'Deadlock' }),
+      aStep('invoice', {}),
+      aStep('timesheet', { detail: 'Hours overlap' }),
+    ];
+    expect(told('timesheet', steps).slice(0, 3)).toEqual([
+      '↺ close      job opened again, as it was  Deadlock',
+      '↺ invoice    invoice cancelled',
+      '✗ timesheet  hours refused  Hours overlap',
+    ]);
+  });
+
+  it('calls no step refused when a cancellation undid them all', () => {
+    expect(told(null, [aStep('invoice', { detail: 'No answer in time' })])[0]).toBe(
+      '↺ invoice    invoice cancelled  No answer in time',
+    );
+  });
+
+  it('ends with where to look', () => {
+    expect(told(null, []).at(-1)).toBe('operation  http://127.0.0.1:3000/v1/operations/OP-1');
+  });
+});
