@@ -37,12 +37,12 @@ export async function runOperation<K extends OperationKind>(
 ): Promise<OperationOutcome<OperationResult<K>>> {
   const workflowId = operationWorkflowId(kind, input);
   const started = await askTemporal(client, () => start(client, { kind, input, workflowId }));
-  const runId = started ?? (await askTemporal(client, () => latestRunId(client, workflowId)));
+  const { runId, current } = await askTemporal(client, () => chainOf(client, workflowId, started));
   const run = { ...input, kind, doctype: OPERATIONS[kind].doctype, workflowId, runId };
   const toldOf = started === undefined ? undefined : told?.(run);
   const ending = await awaitEnd<OperationResult<K>>(client, {
     workflowId,
-    runId,
+    current,
     waitMs: started === undefined ? Math.max(waitMs, STORED_RESULT_MS) : waitMs,
     closed,
   });
@@ -52,12 +52,13 @@ export async function runOperation<K extends OperationKind>(
 
 interface Run {
   workflowId: string;
-  runId: string;
+  /** The run whose end is waited for. */
+  current: string;
   waitMs: number;
   closed: AbortSignal | undefined;
 }
 
-/** The id of the run that was started or joined; undefined when an earlier one completed. */
+/** The run that was started or joined, after a reset not the first of its chain; undefined when an earlier one completed. */
 async function start(
   client: Client,
   { kind, input, workflowId }: { kind: OperationKind; input: OperationInput; workflowId: string },
@@ -88,15 +89,18 @@ async function start(
   }
 }
 
-/** The first run of the latest chain: a reset keeps it, so that the operation keeps its id. */
-async function latestRunId(client: Client, workflowId: string): Promise<string> {
-  const { raw, runId } = await client.workflow.getHandle(workflowId).describe();
-  return raw.workflowExecutionInfo?.firstRunId || runId;
+/**
+ * The first run of a chain, which names the operation, and the one to wait for; of the latest chain unless a run is named. A reset
+ * begins a new run and keeps the first.
+ */
+async function chainOf(client: Client, workflowId: string, run: string | undefined) {
+  const { raw, runId: current } = await client.workflow.getHandle(workflowId, run).describe();
+  return { runId: raw.workflowExecutionInfo?.firstRunId ?? current, current };
 }
 
-async function awaitEnd<R>(client: Client, { workflowId, runId, waitMs, closed }: Run): Promise<Ending<R>> {
+async function awaitEnd<R>(client: Client, { workflowId, current, waitMs, closed }: Run): Promise<Ending<R>> {
   if (waitMs === 0) return { state: 'running' };
-  const handle = client.workflow.getHandle<() => Promise<R>>(workflowId, undefined, { firstExecutionRunId: runId });
+  const handle = client.workflow.getHandle<() => Promise<R>>(workflowId, current);
   try {
     const late = AbortSignal.timeout(waitMs);
     const enough = closed === undefined ? late : AbortSignal.any([late, closed]);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Fault } from '../../domain/errors.ts';
@@ -53,6 +54,30 @@ describe('running an operation', () => {
     await handleOf(input).terminate('by hand');
     release();
     expect(await waiting).toMatchObject({ state: 'failed', failedStep: null, fault: { code: 'outcome_unknown' } });
+  });
+
+  it('keeps its id when an operator resets the run, for whoever joins afterwards', async () => {
+    const { input, job } = aJob();
+    const { promise, resolve: release } = Promise.withResolvers<void>();
+    job.next('invoice', { holds: promise });
+    const accepted = await complete(input, 0);
+    while (!job.attempts.includes('invoice')) await sleep(10);
+    const { namespace } = client().options;
+    const workflowExecution = { workflowId: operationWorkflowId('complete-job', input) };
+    const { events } = await handleOf(input).fetchHistory();
+    const firstTask = events?.find((event) => event.workflowTaskCompletedEventAttributes)?.eventId;
+    if (firstTask === undefined || firstTask === null) throw new Error('A run that took a step has finished a task');
+    await client().workflowService.resetWorkflowExecution({
+      namespace,
+      workflowExecution,
+      requestId: randomUUID(),
+      workflowTaskFinishEventId: firstTask,
+      reason: 'a test',
+    });
+    const joined = await complete(input, 0);
+    release();
+    expect(joined.operationId).toBe(accepted.operationId);
+    expect(await complete(input, 30_000)).toMatchObject({ operationId: accepted.operationId, state: 'completed' });
   });
 
   it('lets the run be found by what it is about, and names it for people', async () => {
