@@ -1,5 +1,6 @@
 import type { Doc, DocumentDefinition, Values } from '../../domain/documents/define-document.ts';
 import { Fault } from '../../domain/errors.ts';
+import { nounOf } from '../../domain/documents/noun-of.ts';
 import type { Tx } from '../context/database/tx.ts';
 import { checkRight } from './check-right.ts';
 import { writeChanges } from './write-changes.ts';
@@ -15,7 +16,7 @@ export async function cancelDocument<D extends DocumentDefinition>(
   if (document.docstatus === 'draft')
     throw new Fault(
       'conflict',
-      `${definition.doctype} ${document.name} is a draft. Delete it instead of cancelling it.`,
+      `${nounOf(definition)} ${document.name} is a draft. Delete it instead of cancelling it.`,
     );
   return writeChanges(tx, definition, { document, changes, operation: 'cancel' });
 }

@@ -3,6 +3,7 @@ import { seriesName, seriesParts } from '../../domain/documents/naming-series.ts
 import { DocumentName } from '../../domain/documents/schema-of.ts';
 import { Fault } from '../../domain/errors.ts';
 import { localDate } from '../../domain/time.ts';
+import { nounOf } from '../../domain/documents/noun-of.ts';
 import { isDuplicate } from '../context/database/database-error.ts';
 import type { Tx } from '../context/database/tx.ts';
 import { checkRight } from './check-right.ts';
@@ -15,9 +16,9 @@ import { validate } from './validate.ts';
 async function nameFor(tx: Tx, definition: DocumentDefinition, given: string | undefined): Promise<string> {
   if (given !== undefined) {
     if (DocumentName.safeParse(given).success) return given;
-    throw new Fault('invalid', `The name of a ${definition.doctype} is one line of 1 to 140 characters`);
+    throw new Fault('invalid', `The name of a ${nounOf(definition)} is one line of 1 to 140 characters`);
   }
-  if (definition.series === null) throw new Fault('invalid', `A ${definition.doctype} needs a name of its own`);
+  if (definition.series === null) throw new Fault('invalid', `A ${nounOf(definition)} needs a name of its own`);
   const parts = seriesParts(definition.series, await localYear(tx, definition.series));
   return seriesName(parts, await tx.nextNumber(parts.prefix));
 }
@@ -48,7 +49,7 @@ export async function createDocument<D extends DocumentDefinition>(
   } catch (error) {
     if (!isDuplicate(error)) throw error;
     const unique = ['name', ...(definition.unique ?? [])].join(', ');
-    throw new Fault('conflict', `There is already a ${definition.doctype} with the same value in one of: ${unique}`);
+    throw new Fault('conflict', `There is already a ${nounOf(definition)} with the same value in one of: ${unique}`);
   }
   tx.logChange({
     doctype: definition.doctype,

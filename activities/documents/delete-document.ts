@@ -1,5 +1,6 @@
 import type { Doc, DocumentDefinition } from '../../domain/documents/define-document.ts';
 import { Fault } from '../../domain/errors.ts';
+import { nounOf } from '../../domain/documents/noun-of.ts';
 import { isReferenced } from '../context/database/database-error.ts';
 import type { Tx } from '../context/database/tx.ts';
 import { checkRight } from './check-right.ts';
@@ -13,14 +14,14 @@ export async function deleteDocument<D extends DocumentDefinition>(
 ): Promise<void> {
   checkRight(definition, tx.scope, 'delete');
   if (document.docstatus === 'submitted')
-    throw new Fault('conflict', `${definition.doctype} ${document.name} is submitted. Cancel it before deleting it.`);
+    throw new Fault('conflict', `${nounOf(definition)} ${document.name} is submitted. Cancel it before deleting it.`);
   try {
     await removeDocument(tx, definition, document.name);
   } catch (error) {
     if (!isReferenced(error)) throw error;
     throw new Fault(
       'conflict',
-      `Other documents link to ${definition.doctype} ${document.name}. Unlink or delete them before deleting it.`,
+      `Other documents link to ${nounOf(definition)} ${document.name}. Unlink or delete them before deleting it.`,
     );
   }
   tx.logChange({ doctype: definition.doctype, name: document.name, operation: 'delete', changes: {} });

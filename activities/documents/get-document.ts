@@ -1,6 +1,7 @@
 import type { Doc, DocumentDefinition } from '../../domain/documents/define-document.ts';
 import { Fault } from '../../domain/errors.ts';
 import type { Scope } from '../../domain/scope.ts';
+import { nounOf } from '../../domain/documents/noun-of.ts';
 import { databaseFault } from '../context/database/database-error.ts';
 import type { Context } from '../context/context.ts';
 import type { Row } from '../context/database/tx.ts';
@@ -19,7 +20,7 @@ export async function getDocument<D extends DocumentDefinition>(
       .db<Row>(definition.table)
       .where({ organization_id: scope.organizationId, name })
       .first<Row | undefined>();
-    if (row === undefined) throw new Fault('not_found', `There is no ${definition.doctype} '${name}'`);
+    if (row === undefined) throw new Fault('not_found', `There is no ${nounOf(definition)} '${name}'`);
     const [rows = {}] = await readRows(ctx, { scope, definition, names: [name] });
     return asDoc(definition, { ...fromColumns(definition, row), ...rows });
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { DocumentDefinition } from '../../domain/documents/define-document.ts';
 import { Fault } from '../../domain/errors.ts';
+import { nounOf } from '../../domain/documents/noun-of.ts';
 import type { Tx } from '../context/database/tx.ts';
 import { shareDocument } from './share-document.ts';
 
@@ -14,7 +15,7 @@ export function linkedDocument<D extends DocumentDefinition>(
   if (name === null || name === undefined) throw refuse('invalid', 'Is required');
   return shareDocument(tx, definition, name).catch((error: unknown) => {
     throw error instanceof Fault && error.code === 'not_found'
-      ? refuse('not_found', `No ${definition.doctype} has this name`)
+      ? refuse('not_found', `No ${nounOf(definition)} has this name`)
       : error;
   });
 }

@@ -1,6 +1,7 @@
 import type { Doc, DocumentDefinition } from '../../domain/documents/define-document.ts';
 import { Fault } from '../../domain/errors.ts';
 import type { Scope } from '../../domain/scope.ts';
+import { nounOf } from '../../domain/documents/noun-of.ts';
 import type { Context } from '../context/context.ts';
 import { databaseFault } from '../context/database/database-error.ts';
 import type { Row } from '../context/database/tx.ts';
@@ -35,7 +36,7 @@ function parseSort(definition: DocumentDefinition, sort: string): { column: stri
     (field.required === true || ('default' in field && field.default !== undefined));
   const sortable = ALWAYS_SORTABLE.includes(column) || (filled && (definition.filters ?? []).includes(column));
   if (!sortable) {
-    throw new Fault('invalid', `A list of ${definition.doctype} cannot be sorted by that field`, {
+    throw new Fault('invalid', `A list of ${nounOf(definition)} cannot be sorted by that field`, {
       unread: true,
       fields: [
         {

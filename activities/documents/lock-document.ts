@@ -1,5 +1,6 @@
 import type { Doc, DocumentDefinition, Right } from '../../domain/documents/define-document.ts';
 import { Fault } from '../../domain/errors.ts';
+import { nounOf } from '../../domain/documents/noun-of.ts';
 import type { Tx } from '../context/database/tx.ts';
 import { checkRight } from './check-right.ts';
 import { asDoc, fromColumns, fromRow, rowsFields, rowsTable } from './stored-form.ts';
@@ -15,7 +16,7 @@ export async function lockDocument<D extends DocumentDefinition>(
 ): Promise<Doc<D>> {
   checkRight(definition, tx.scope, right);
   const row = await tx.lockRow(definition.table, { name });
-  if (row === undefined) throw new Fault('not_found', `There is no ${definition.doctype} '${name}'`);
+  if (row === undefined) throw new Fault('not_found', `There is no ${nounOf(definition)} '${name}'`);
   const document = fromColumns(definition, row);
   for (const { key, field } of rowsFields(definition)) {
     const rows = await tx.lockRows(rowsTable(definition, key), { parent: name }, 'position');
@@ -25,7 +26,7 @@ export async function lockDocument<D extends DocumentDefinition>(
   if (ifVersion !== undefined && found.version !== ifVersion) {
     throw new Fault(
       'stale',
-      `${definition.doctype} ${name} is at version ${String(found.version)} by now. Read it again and decide anew.`,
+      `${nounOf(definition)} ${name} is at version ${String(found.version)} by now. Read it again and decide anew.`,
     );
   }
   return found;

@@ -2,6 +2,7 @@ import type { DocumentDefinition } from '../../domain/documents/define-document.
 import type { Field } from '../../domain/documents/fields.ts';
 import { definitionOf } from '../../domain/documents/registry.ts';
 import { Fault, type FieldFault } from '../../domain/errors.ts';
+import { nounOf } from '../../domain/documents/noun-of.ts';
 import type { Row, Tx } from '../context/database/tx.ts';
 import type { Plain } from './stored-form.ts';
 
@@ -51,7 +52,7 @@ export async function resolveLinks(
   }
   const missing: FieldFault[] = links
     .filter(({ to, name }) => targets.get(`${to}\n${name}`) === undefined)
-    .map(({ pointer, to }) => ({ pointer, detail: `No ${to} has this name` }));
+    .map(({ pointer, to }) => ({ pointer, detail: `No ${nounOf({ doctype: to })} has this name` }));
   if (missing.length > 0) {
     throw new Fault('not_found', missing.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; '), {
       fields: missing,

@@ -1,5 +1,6 @@
 import type { Doc, DocumentDefinition } from '../../domain/documents/define-document.ts';
 import { Fault } from '../../domain/errors.ts';
+import { nounOf } from '../../domain/documents/noun-of.ts';
 import type { Tx } from '../context/database/tx.ts';
 import { asDoc, fromColumns } from './stored-form.ts';
 
@@ -13,7 +14,7 @@ export async function shareDocument<D extends DocumentDefinition>(
   name: string,
 ): Promise<Omit<Doc<D>, RowsKeys<D>>> {
   const row = await tx.shareRow(definition.table, { name });
-  if (row === undefined) throw new Fault('not_found', `There is no ${definition.doctype} '${name}'`);
+  if (row === undefined) throw new Fault('not_found', `There is no ${nounOf(definition)} '${name}'`);
   return asDoc(definition, fromColumns(definition, row));
 }
 

@@ -1,5 +1,6 @@
 import type { Doc, DocumentDefinition, Values } from '../../domain/documents/define-document.ts';
 import { Fault } from '../../domain/errors.ts';
+import { nounOf } from '../../domain/documents/noun-of.ts';
 import type { Tx } from '../context/database/tx.ts';
 import { checkRight } from './check-right.ts';
 import { writeChanges } from './write-changes.ts';
@@ -17,7 +18,7 @@ export async function updateDocument<D extends DocumentDefinition>(
   if (document.docstatus !== 'draft')
     throw new Fault(
       'conflict',
-      `${definition.doctype} ${document.name} is ${document.docstatus} and cannot be changed`,
+      `${nounOf(definition)} ${document.name} is ${document.docstatus} and cannot be changed`,
     );
   return writeChanges(tx, definition, { document, changes, operation: 'update' });
 }

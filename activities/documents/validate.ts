@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { Fault } from '../../domain/errors.ts';
 import type { DocumentDefinition } from '../../domain/documents/define-document.ts';
 import { storedSchemaOf } from '../../domain/documents/schema-of.ts';
+import { nounOf } from '../../domain/documents/noun-of.ts';
 import type { Plain } from './stored-form.ts';
 
 const schemas = new Map<string, z.ZodType>();
@@ -25,7 +26,7 @@ export function validate(definition: DocumentDefinition, values: Plain): void {
   }));
   throw new Fault(
     'invalid',
-    `The ${definition.doctype} is not valid: ${fields.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; ')}`,
+    `The ${nounOf(definition)} is not valid: ${fields.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; ')}`,
     { fields },
   );
 }

@@ -1,5 +1,6 @@
 import type { Doc, DocumentDefinition, Values } from '../../domain/documents/define-document.ts';
 import { Fault } from '../../domain/errors.ts';
+import { nounOf } from '../../domain/documents/noun-of.ts';
 import { isDuplicate } from '../context/database/database-error.ts';
 import type { Tx } from '../context/database/tx.ts';
 import { completeValues } from './complete-values.ts';
@@ -27,7 +28,7 @@ export async function writeChanges<D extends DocumentDefinition>(
   if (fixed.length > 0)
     throw new Fault(
       'conflict',
-      `${fixed.join(', ')} of ${definition.doctype} ${document.name} cannot be changed once set`,
+      `${fixed.join(', ')} of ${nounOf(definition)} ${document.name} cannot be changed once set`,
     );
 
   const head = operation === 'cancel' ? { docstatus: 'cancelled' as const } : {};
@@ -38,7 +39,7 @@ export async function writeChanges<D extends DocumentDefinition>(
     if (!isDuplicate(error)) throw error;
     throw new Fault(
       'conflict',
-      `Another ${definition.doctype} already has the same value in one of: ${(definition.unique ?? []).join(', ')}`,
+      `Another ${nounOf(definition)} already has the same value in one of: ${(definition.unique ?? []).join(', ')}`,
     );
   }
   const log = changed.map((key): [string, [unknown, unknown] | null] => [

@@ -25,8 +25,10 @@ const notReady = (parts: readonly PartState[], why: string) => ({
   more: { parts },
 });
 
+const CALLED = { database: 'The database', temporal: 'Temporal', redis: 'Redis' } as const;
+
 const sentenceOf = ({ name, state, remedy }: PartState): string =>
-  `The ${name} ${state === 'outdated' ? 'is outdated' : 'does not answer'}. ${remedy ?? ''}`;
+  `${CALLED[name]} ${state === 'outdated' ? 'is outdated' : 'does not answer'}. ${remedy ?? ''}`;
 
 export const readyzRoute = openRoute({
   id: 'readyz',

@@ -29,5 +29,9 @@ export function readPart<S extends z.ZodType>(part: Part, schema: S, value: unkn
   });
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.flatMap((issue) => fieldFaults(part, issue)).slice(0, FAULTS_SHOWN);
-  throw new Fault('invalid', `The ${part} of the request is not as described. See errors.`, { unread: true, fields });
+  throw new Fault(
+    'invalid',
+    `The ${part} of the request ${part === 'headers' ? 'are' : 'is'} not as described. See errors.`,
+    { unread: true, fields },
+  );
 }
