@@ -1,29 +1,15 @@
-import {
-  createDispatchCoreActivities,
-  createDispatchRecordsActivities,
-} from '../../../activities/dispatch/activities.ts';
 import { acceptJobCompletion } from '../../../activities/dispatch/accept-job-completion.ts';
 import { updateJob } from '../../../activities/dispatch/update-job.ts';
-import { getDocument } from '../../../activities/documents/get-document.ts';
 import { recordOperation } from '../../../activities/operations/record-operation.ts';
-import { job as definition } from '../../../domain/dispatch/job.ts';
 import type { OperationStatus } from '../../../domain/operation.ts';
 import { testContext } from '../../support/context.ts';
-import { aJob, surroundings } from '../../support/jobs.ts';
+import { jobSteps } from '../../support/job-steps.ts';
 import { anOrganization } from '../../support/organizations.ts';
 import { aRun } from '../../support/steps.ts';
 
 const ctx = testContext();
-const steps = { ...createDispatchCoreActivities(ctx), ...createDispatchRecordsActivities(ctx) };
+const { steps, world } = jobSteps(ctx);
 
-async function world(options: Parameters<typeof aJob>[2] = {}) {
-  const organization = await anOrganization(ctx);
-  const names = await surroundings(ctx, organization);
-  const job = await aJob(ctx, organization, { among: names, ...options });
-  const { scope } = organization;
-  const read = () => getDocument(ctx, { scope, definition, name: job.name });
-  return { organization, scope, names, job, name: job.name, read, input: aRun(job) };
-}
 describe('acceptJobCompletion', () => {
   const signed = { signed_by_name: 'Ines Moreau', technician_notes: 'Belt replaced' };
 

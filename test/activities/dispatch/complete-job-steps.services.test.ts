@@ -1,32 +1,20 @@
-import {
-  createDispatchCoreActivities,
-  createDispatchRecordsActivities,
-} from '../../../activities/dispatch/activities.ts';
 import { updateJob } from '../../../activities/dispatch/update-job.ts';
 import { withTx } from '../../../activities/context/database/with-tx.ts';
 import { getDocument } from '../../../activities/documents/get-document.ts';
 import { lockDocument } from '../../../activities/documents/lock-document.ts';
 import { updateDocument } from '../../../activities/documents/update-document.ts';
-import { job as definition, type Job } from '../../../domain/dispatch/job.ts';
+import type { Job } from '../../../domain/dispatch/job.ts';
 import { communication } from '../../../domain/records/communication.ts';
 import { salesInvoice } from '../../../domain/records/sales-invoice.ts';
 import { timesheet } from '../../../domain/records/timesheet.ts';
 import { testContext } from '../../support/context.ts';
-import { aJob, surroundings } from '../../support/jobs.ts';
+import { jobSteps } from '../../support/job-steps.ts';
+import { aJob } from '../../support/jobs.ts';
 import { anOrganization } from '../../support/organizations.ts';
 import { aRun } from '../../support/steps.ts';
 
 const ctx = testContext();
-const steps = { ...createDispatchCoreActivities(ctx), ...createDispatchRecordsActivities(ctx) };
-
-async function world(options: Parameters<typeof aJob>[2] = {}) {
-  const organization = await anOrganization(ctx);
-  const names = await surroundings(ctx, organization);
-  const job = await aJob(ctx, organization, { among: names, ...options });
-  const { scope } = organization;
-  const read = () => getDocument(ctx, { scope, definition, name: job.name });
-  return { organization, scope, names, job, name: job.name, read, input: aRun(job) };
-}
+const { steps, world } = jobSteps(ctx);
 const withStock = { values: { parts_used: [{ item: 'FILTER', quantity: 2, source: 'stock' as const }] } };
 
 /** What undoing everything must leave as it was: all but the version, and who changed it last and when. */
