@@ -9,7 +9,8 @@ const REFUSALS = new Set([3, 7, 12, 16]);
 
 /**
  * Asks Temporal, for five seconds at most unless told otherwise. Throws `unavailable` when no answer comes: a start that was
- * asked for may then have happened, and asking again joins it. Throws `misconfigured` when the server refuses to be asked. Other errors pass.
+ * asked for may then have happened, and asking again joins it. Throws `misconfigured` when the server refuses to be asked. Other
+ * errors pass.
  */
 export async function askTemporal<T>(client: Client, ask: () => Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
   try {

@@ -1,6 +1,6 @@
 import type * as workflows from '../workflows/all.ts';
 import type { completeJob } from '../workflows/dispatch/complete-job.ts';
-import { COMPLETE_JOB } from '../workflows/dispatch/messages.ts';
+import { COMPLETE_JOB } from '../domain/dispatch/complete-job.ts';
 
 interface Workflows {
   'complete-job': typeof completeJob;

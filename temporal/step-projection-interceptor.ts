@@ -6,13 +6,13 @@ import type { ActivityInterceptors } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 
+import { parseStepKey } from '../domain/operation-id.ts';
 import type { StepRecord } from '../domain/operation-step.ts';
 
 /** A slow or missing database holds up a step no longer than this, once it is done. */
 const PATIENCE_MS = 1_000;
 
-const KEY = /^(.+)\/([0-9a-f-]{36})\/([^/]+)$/;
-const StepArguments = z.tuple([z.object({ organizationId: z.string(), key: z.string().regex(KEY) })]);
+const StepArguments = z.tuple([z.object({ organizationId: z.string(), key: z.string() })]);
 
 export type RecordStep = (record: StepRecord) => Promise<void>;
 type Progress = Pick<StepRecord, 'status' | 'error' | 'result'>;
@@ -66,9 +66,10 @@ function stepOf(
   const parsed = StepArguments.safeParse(args);
   if (isLocal || !parsed.success) return undefined;
   const [{ organizationId, key }] = parsed.data;
-  const [, workflowId = '', runId = '', step = ''] = KEY.exec(key) ?? [];
+  const name = parseStepKey(key);
+  if (name === undefined) return undefined;
   const phase = activityId.endsWith(':undo') ? 'undo' : 'do';
-  return { organizationId, workflowId, runId, step, activityId, key, phase, attempt };
+  return { organizationId, ...name, activityId, key, phase, attempt };
 }
 
 const reasonOf = (error: unknown): { code: string; message: string } =>

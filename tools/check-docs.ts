@@ -5,7 +5,8 @@ import { z } from 'zod';
 
 import { importGraph } from './docs/import-graph.ts';
 import { namedThings, type NamedThing } from './docs/named-things.ts';
-import { cruiseTree, FOLDERS } from './imports/cruise-tree.ts';
+import { FOLDERS } from './folders.ts';
+import { cruiseTree } from './imports/cruise-tree.ts';
 
 const GRAPH_FILE = 'docs/architecture.md';
 const GRAPH = /(<!-- graph:begin -->\n)[^]*?(\n<!-- graph:end -->)/;

@@ -1,6 +1,7 @@
 import { CancellationScope, CancelledFailure, isCancellation } from '@temporalio/workflow';
 
 import { FAULTS } from '../domain/errors.ts';
+import { stepKey } from '../domain/operation-id.ts';
 import type { Decision, StepReport } from '../domain/operation.ts';
 import { reasonOf } from './reason-of.ts';
 import type { Outcomes, SagaRun, Step } from './step.ts';
@@ -13,7 +14,12 @@ export function openSteps(saga: SagaRun): Step {
   return async (name, step) => {
     // Asked before anything is registered: what never starts needs no undo.
     if (CancellationScope.current().consideredCancelled) throw new CancelledFailure(`Cancelled before step '${name}'`);
-    const row: StepReport = { step: name, status: 'running', key: `${workflowId}/${runId}/${name}`, decisions: [] };
+    const row: StepReport = {
+      step: name,
+      status: 'running',
+      key: stepKey({ workflowId, runId, step: name }),
+      decisions: [],
+    };
     const input = { ...step.input, key: row.key };
     const { undo } = step;
     record.report.steps.push(row);

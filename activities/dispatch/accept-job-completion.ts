@@ -1,4 +1,4 @@
-import { mayComplete } from '../../domain/dispatch/complete-job.ts';
+import { COMPLETE_JOB, mayComplete } from '../../domain/dispatch/complete-job.ts';
 import { checkDeparture } from '../../domain/dispatch/job-times.ts';
 import { job as jobDefinition, type Job } from '../../domain/dispatch/job.ts';
 import type { Values } from '../../domain/documents/define-document.ts';
@@ -82,7 +82,7 @@ function refuseOthers(job: Job, values: CompletionValues, state: string): void {
 }
 
 async function finishedOperation(tx: Tx, job: Job): Promise<string> {
-  const newest = await findOperation(tx, { kind: 'complete-job', doctype: 'dispatch_job', name: job.name });
+  const newest = await findOperation(tx, { ...COMPLETE_JOB, name: job.name });
   if (newest?.status === 'completed') return newest.id;
   throw new Fault('conflict', `Job ${job.name} is completed already`);
 }

@@ -1,3 +1,4 @@
+import { COMPLETE_JOB } from '../../domain/dispatch/complete-job.ts';
 import type { Job } from '../../domain/dispatch/job.ts';
 import { isOpen } from '../../domain/operation.ts';
 import type { Tx } from '../context/database/tx.ts';
@@ -10,6 +11,6 @@ const START_WINDOW_MS = 60_000;
 export async function completionUnderWay(tx: Tx, job: Job): Promise<boolean> {
   const accepted = job.completion_requested_at;
   if (accepted !== null && Date.parse(tx.at) - Date.parse(accepted) < START_WINDOW_MS) return true;
-  const newest = await findOperation(tx, { kind: 'complete-job', doctype: 'dispatch_job', name: job.name });
+  const newest = await findOperation(tx, { ...COMPLETE_JOB, name: job.name });
   return newest !== undefined && isOpen(newest.status);
 }

@@ -1,6 +1,6 @@
 import type { Doc, DocumentDefinition } from '../../domain/documents/define-document.ts';
 import type { Field, RowField } from '../../domain/documents/fields.ts';
-import { toSqlInstant, type Row, type Scalar } from '../context/database/tx.ts';
+import { fromSqlInstant, toSqlInstant, type Row, type Scalar } from '../context/database/tx.ts';
 
 /** A document as it lives between the database and the typed world: head and fields by name. */
 export type Plain = Record<string, unknown>;
@@ -13,8 +13,6 @@ export const rowsTable = (definition: DocumentDefinition, field: string): string
 /** The rows fields of a type, by name. */
 export const rowsFields = (definition: DocumentDefinition) =>
   Object.entries(definition.fields).flatMap(([key, field]) => (field.kind === 'rows' ? [{ key, field }] : []));
-
-const fromSqlInstant = (value: string): string => `${value.replace(' ', 'T')}Z`;
 
 function isScalar(value: unknown): value is Scalar {
   return value === null || ['string', 'number', 'boolean'].includes(typeof value);

@@ -10,9 +10,9 @@ import {
 } from '../../domain/operation.ts';
 import { operationId } from '../../domain/operation-id.ts';
 import { isDuplicate } from '../context/database/database-error.ts';
-import { toSqlInstant, type Row, type Tx } from '../context/database/tx.ts';
+import { fromSqlInstant, toSqlInstant, type Row, type Tx } from '../context/database/tx.ts';
 
-const sqlInstant = z.string().transform((at) => `${at.replace(' ', 'T')}Z`);
+const sqlInstant = z.string().transform(fromSqlInstant);
 const json = z.string().transform((stored): unknown => JSON.parse(stored));
 
 /** A stored operation; the columns of the source's saga log. */

@@ -1,4 +1,5 @@
 import { acceptJobCompletion } from '../../activities/dispatch/accept-job-completion.ts';
+import { COMPLETE_JOB } from '../../domain/dispatch/complete-job.ts';
 import { job } from '../../domain/dispatch/job.ts';
 import { partSchemaOf } from '../../domain/documents/schema-of.ts';
 import { noteStart } from '../operations/note-start.ts';
@@ -65,7 +66,7 @@ export const completeJobRoute = route({
     return answerOperation(
       request,
       await runOperation(temporal, {
-        kind: 'complete-job',
+        kind: COMPLETE_JOB.kind,
         input,
         waitMs,
         closed,

@@ -4,6 +4,9 @@ import type { Job, JobStatus } from './job.ts';
 import { mayBecome } from './job-lifecycle.ts';
 import type { JobType } from './job-type.ts';
 
+/** The operation, as its starter, its rows and those who look for it name it. */
+export const COMPLETE_JOB = { kind: 'complete-job', doctype: 'dispatch_job' } as const;
+
 /** What the papers of a completed job say; frozen once the job is completed, so that the books and the job agree. */
 export const BILLED_FIELDS = [
   'customer',

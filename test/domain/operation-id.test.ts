@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { operationId, operationOfKey, parseOperationId } from '../../domain/operation-id.ts';
+import { operationId, operationOfKey, parseOperationId, parseStepKey, stepKey } from '../../domain/operation-id.ts';
 import { codeOf } from '../support/code-of.ts';
 
 const RUN = '0198c2b4-2f6e-7c0a-9d3e-5b1f8a7c6d5e';
@@ -78,5 +78,16 @@ describe('operationOfKey', () => {
     `complete-job:org_a:JOB-1/nothing/close`,
   ])('takes %j for a bug of the caller, not for a failure', (key) => {
     expect(() => operationOfKey(key)).toThrow(/is no step key/);
+  });
+});
+
+describe('a step key', () => {
+  it('is taken apart into what it was made of, also behind a name that holds slashes', () => {
+    const step = { workflowId: `complete-job:org_a:a/${RUN}/b`, runId: RUN, step: 'close' };
+    expect(parseStepKey(stepKey(step))).toEqual(step);
+  });
+
+  it.each(['', 'invoice', `complete-job:org_a:JOB-1/${'-'.repeat(36)}/close`])('cannot be %j', (key) => {
+    expect(parseStepKey(key)).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import { proxyActivities } from '@temporalio/workflow';
 import type { DispatchCoreActivities, DispatchRecordsActivities } from '../../activities/dispatch/activities.ts';
 import type { OperationInput } from '../../domain/operation.ts';
 import { QUICK, WRITE_RECORDS } from '../../workflows/activity-options.ts';
-import { COMPLETE_JOB } from '../../workflows/dispatch/messages.ts';
+import { COMPLETE_JOB } from '../../domain/dispatch/complete-job.ts';
 import { saga } from '../../workflows/saga.ts';
 
 const dispatch = proxyActivities<DispatchCoreActivities>(QUICK);

@@ -1,15 +1,7 @@
-const SHOWN = [
-  'domain',
-  'activities',
-  'workflows',
-  'temporal',
-  'api',
-  'workers',
-  'web',
-  'migrations',
-  'stack',
-  'bench',
-];
+import { FOLDERS } from '../folders.ts';
+
+/** What looks at the tree from outside would only draw arrows to everything. */
+const SHOWN = FOLDERS.filter((folder) => folder !== 'tools' && folder !== 'test');
 
 const folderOf = (path: string): string | undefined => SHOWN.find((folder) => path.startsWith(`${folder}/`));
 

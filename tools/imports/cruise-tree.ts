@@ -5,21 +5,7 @@ import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import extractOptions from 'dependency-cruiser/config-utl/extract-depcruise-options';
 import extractTsConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 
-/** The top folders that hold code; those that do not exist yet are passed over. */
-export const FOLDERS = [
-  'domain',
-  'activities',
-  'workflows',
-  'temporal',
-  'api',
-  'workers',
-  'web',
-  'migrations',
-  'stack',
-  'bench',
-  'tools',
-  'test',
-];
+import { FOLDERS } from '../folders.ts';
 
 /** Follows the imports of the tree in the current folder under the rules of one configuration file. */
 export async function cruiseTree(configuration: string): Promise<ICruiseResult> {

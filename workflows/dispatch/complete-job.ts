@@ -1,10 +1,10 @@
 import { proxyActivities } from '@temporalio/workflow';
 
 import type { DispatchCoreActivities, DispatchRecordsActivities } from '../../activities/dispatch/activities.ts';
+import { COMPLETE_JOB } from '../../domain/dispatch/complete-job.ts';
 import type { OperationInput } from '../../domain/operation.ts';
 import { QUICK, WRITE_RECORDS } from '../activity-options.ts';
 import { saga } from '../saga.ts';
-import { COMPLETE_JOB } from './messages.ts';
 
 export interface CompleteJobResult {
   job: string;

@@ -47,6 +47,9 @@ async function bump(trx: Knex.Transaction, sql: string, bindings: Scalar[]): Pro
 /** Dates as MariaDB takes them: `2026-11-25 09:30:00.000`, UTC. */
 export const toSqlInstant = (instant: string): string => instant.replace('T', ' ').replace('Z', '');
 
+/** The same back: what MariaDB answers as the instant that documents carry. */
+export const fromSqlInstant = (stored: string): string => `${stored.replace(' ', 'T')}Z`;
+
 /** Opens the statements of one organization on a running transaction. `flush` writes the collected changes, at the very end. */
 export function openTx(trx: Knex.Transaction, scope: Scope, now: Date): { tx: Tx; flush: () => Promise<void> } {
   const organization_id = scope.organizationId;
