@@ -7,7 +7,14 @@ import { dartwing } from './tools/lint/plugin.ts';
 const PRODUCT = ['domain', 'activities', 'workflows', 'temporal', 'api', 'workers'].map(
   (folder) => `${folder}/**/*.ts`,
 );
-const ENTRY_POINTS = ['workers/main.ts', 'api/server.ts', 'stack/**', 'tools/**', 'test/support/**'];
+const ENTRY_POINTS = [
+  'workers/main.ts',
+  'workers/codec-server.ts',
+  'api/server.ts',
+  'stack/**',
+  'tools/**',
+  'test/support/**',
+];
 // Jest looks for a default export in these.
 const LOADED_BY_JEST = [
   'test/support/global-setup.ts',

@@ -9,6 +9,7 @@ import { createOpenStreams } from './http/open-streams.ts';
 import { createRateLimits } from './http/rate-limits.ts';
 import type { Route } from './http/route.ts';
 import { secureData } from './http/security-headers.ts';
+import { spanRequests } from './http/span-requests.ts';
 import { traceRequests } from './http/trace-requests.ts';
 import { createOpenApi } from './openapi.ts';
 import { mountPages } from './pages/mount-pages.ts';
@@ -30,7 +31,7 @@ export function createApp(ctx: Context, temporal: Client, options: AppOptions = 
   app.enable('strict routing');
   app.set('query parser', 'simple');
 
-  app.use(traceRequests(ctx.log), ...secureData());
+  app.use(spanRequests(), traceRequests(ctx), ...secureData());
   mountPages(app, createOpenApi(routes));
   mountRoutes(app, routes, { ctx, temporal, limits: createRateLimits(ctx), streams: createOpenStreams(), closing });
   app.use((_request, response) => {

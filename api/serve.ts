@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Client } from '@temporalio/client';
 
@@ -15,7 +16,10 @@ const GRACE_MS = 15_000;
 
 export interface ServedApi {
   readonly address: string;
-  /** Takes no new request, lets the running ones end, and cuts those that outlast 15 s. */
+  /**
+   * Says at once that it is not ready and ends event streams, serves on until load balancers had time to see that, then takes no
+   * new request, lets the running ones end, and cuts those that outlast 15 s.
+   */
   close(): Promise<void>;
 }
 
@@ -44,9 +48,10 @@ export async function serveApi(ctx: Context, temporal: Client): Promise<ServedAp
   const host = ctx.config.API_HOST.includes(':') ? `[${ctx.config.API_HOST}]` : ctx.config.API_HOST;
   return {
     address: `http://${host}:${String(port)}`,
-    close: () =>
-      new Promise((resolve) => {
-        closing.abort();
+    close: async () => {
+      closing.abort();
+      await sleep(ctx.config.API_DRAIN_MS);
+      await new Promise<void>((resolve) => {
         const cut = setTimeout(() => {
           ctx.log.warn('requests were cut off because they outlasted the grace period');
           server.closeAllConnections();
@@ -55,6 +60,7 @@ export async function serveApi(ctx: Context, temporal: Client): Promise<ServedAp
           clearTimeout(cut);
           resolve();
         });
-      }),
+      });
+    },
   };
 }

@@ -1,3 +1,5 @@
+import type { FaultCode } from './errors.ts';
+
 export const OPERATION_STATUS = [
   'running',
   'compensating',
@@ -15,6 +17,7 @@ export const STEP_STATUS = [
   'running',
   'success',
   'failed',
+  'unknown',
   'compensated',
   'compensation_failed',
   'skipped',
@@ -23,20 +26,28 @@ export const STEP_STATUS = [
 export type StepStatus = (typeof STEP_STATUS)[number];
 
 export const DECISION_ACTIONS = ['retry', 'skip', 'mark_done', 'compensate'] as const;
-/** What a person decided about a step that waits. `id` is what was found or made by hand. */
+export type DecisionAction = (typeof DECISION_ACTIONS)[number];
+
+/** What a person decided about a step that waits. Ids only: what the person wrote stands in our rows, under the same id. */
 export interface Decision {
+  id: string;
   step: string;
-  action: (typeof DECISION_ACTIONS)[number];
-  id?: string;
-  note: string;
+  action: DecisionAction;
+  /** For `mark_done`: the name of what was found or made by hand. */
+  found?: string;
+  /** For `retry`: what replaces the values of the step's input, where the step lets them be edited. */
+  input?: Record<string, string>;
+  /** The membership that decided. */
   actor: string;
 }
 
 export interface StepReport {
   step: string;
+  /** `unknown`: it may have happened. */
   status: StepStatus;
   key: string;
   result?: unknown;
+  errorCode?: FaultCode;
   error?: string;
   /** What stays in the world although the operation was undone, and why. */
   leftBehind?: string;
@@ -47,8 +58,10 @@ export interface StepReport {
 export interface OperationReport {
   status: OperationStatus;
   steps: StepReport[];
+  /** The step after which there is no way back, once it is done. */
+  pivot?: string;
   failedStep?: string;
-  errorCode?: string;
+  errorCode?: FaultCode;
   error?: string;
 }
 

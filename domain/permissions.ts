@@ -16,7 +16,7 @@ export type Role = (typeof ROLES)[number];
 export const GIVEN_ROLES = ROLES.filter((role) => role !== 'operation');
 
 /** What a key may be used for at all; what its holder may do with a document is decided by roles. */
-export const SCOPES = ['jobs:read', 'jobs:write', 'operations:read', 'keys:write'] as const;
+export const SCOPES = ['jobs:read', 'jobs:write', 'operations:read', 'operations:write', 'keys:write'] as const;
 export type KeyScope = (typeof SCOPES)[number];
 
 /** True when one of the roles holds the right on the type. An operation acts with the rights checked at its acceptance. */

@@ -47,7 +47,7 @@ CREATE TABLE `api_key_scopes` (
   `organization_id` varchar(64) NOT NULL,
   `parent` varchar(140) NOT NULL,
   `position` int(11) NOT NULL,
-  `scope` varchar(40) NOT NULL CHECK (`scope` in ('jobs:read','jobs:write','operations:read','keys:write')),
+  `scope` varchar(40) NOT NULL CHECK (`scope` in ('jobs:read','jobs:write','operations:read','operations:write','keys:write')),
   PRIMARY KEY (`organization_id`,`parent`,`position`),
   CONSTRAINT `fk_api_key_scopes_parent` FOREIGN KEY (`organization_id`, `parent`) REFERENCES `api_keys` (`organization_id`, `name`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
@@ -77,6 +77,27 @@ CREATE TABLE `change_counters` (
   `last_seq` bigint(20) NOT NULL,
   PRIMARY KEY (`organization_id`),
   CONSTRAINT `fk_change_counters_organization` FOREIGN KEY (`organization_id`) REFERENCES `organizations` (`organization_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
+CREATE TABLE `comments` (
+  `organization_id` varchar(64) NOT NULL,
+  `name` varchar(140) NOT NULL,
+  `version` int(11) NOT NULL,
+  `docstatus` varchar(10) NOT NULL CHECK (`docstatus` in ('draft','submitted','cancelled')),
+  `created_at` datetime(3) NOT NULL,
+  `created_by` varchar(140) NOT NULL,
+  `modified_at` datetime(3) NOT NULL,
+  `modified_by` varchar(140) NOT NULL,
+  `reference_doctype` varchar(64) NOT NULL,
+  `reference_name` varchar(140) NOT NULL,
+  `comment_type` varchar(40) NOT NULL CHECK (`comment_type` in ('comment','operation')),
+  `content` text CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci NOT NULL,
+  `operation` varchar(255) DEFAULT NULL,
+  `dartwing_key` varchar(300) DEFAULT NULL,
+  PRIMARY KEY (`organization_id`,`name`),
+  UNIQUE KEY `uq_comments_dartwing_key` (`organization_id`,`dartwing_key`),
+  KEY `ix_comments_reference_doctype_reference_name` (`organization_id`,`reference_doctype`,`reference_name`),
+  CONSTRAINT `fk_comments_organization` FOREIGN KEY (`organization_id`) REFERENCES `organizations` (`organization_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `communications` (
@@ -374,7 +395,7 @@ CREATE TABLE `document_changes` (
   `seq` bigint(20) NOT NULL,
   `doctype` varchar(64) NOT NULL,
   `name` varchar(140) NOT NULL,
-  `operation` varchar(10) NOT NULL CHECK (`operation` in ('create','update','delete','submit','cancel')),
+  `operation` varchar(10) NOT NULL CHECK (`operation` in ('create','update','delete','submit','cancel','note')),
   `changes` longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL CHECK (json_valid(`changes`)),
   `actor` varchar(140) NOT NULL,
   `cause` varchar(255) DEFAULT NULL,
@@ -434,13 +455,31 @@ CREATE TABLE `naming_counters` (
   CONSTRAINT `fk_naming_counters_organization` FOREIGN KEY (`organization_id`) REFERENCES `organizations` (`organization_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
+CREATE TABLE `operation_decisions` (
+  `organization_id` varchar(64) NOT NULL,
+  `operation_id` varchar(255) NOT NULL,
+  `id` varchar(64) NOT NULL,
+  `action` varchar(10) NOT NULL CHECK (`action` in ('retry','skip','mark_done','compensate','cancel','resolve')),
+  `step_name` varchar(64) DEFAULT NULL,
+  `found` varchar(140) DEFAULT NULL,
+  `input` longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL CHECK (json_valid(`input`)),
+  `note` varchar(1000) CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci DEFAULT NULL,
+  `state` varchar(10) NOT NULL CHECK (`state` in ('asked','taken','refused')),
+  `refusal` varchar(1000) DEFAULT NULL,
+  `actor` varchar(140) NOT NULL,
+  `asked_at` datetime(3) NOT NULL,
+  `settled_at` datetime(3) DEFAULT NULL,
+  PRIMARY KEY (`organization_id`,`operation_id`,`id`),
+  CONSTRAINT `fk_operation_decisions_organization` FOREIGN KEY (`organization_id`) REFERENCES `organizations` (`organization_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
 CREATE TABLE `operation_steps` (
   `organization_id` varchar(64) NOT NULL,
   `operation_id` varchar(255) NOT NULL,
   `step_name` varchar(64) NOT NULL,
   `step_key` varchar(255) NOT NULL,
   `position` int(11) DEFAULT NULL,
-  `status` varchar(20) NOT NULL CHECK (`status` in ('pending','running','success','failed','compensated','compensation_failed','skipped','marked_done')),
+  `status` varchar(20) NOT NULL CHECK (`status` in ('pending','running','success','failed','unknown','compensated','compensation_failed','skipped','marked_done')),
   `phase` varchar(4) NOT NULL CHECK (`phase` in ('do','undo')),
   `attempt` int(11) NOT NULL,
   `result` longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL CHECK (json_valid(`result`)),
@@ -464,19 +503,25 @@ CREATE TABLE `operations` (
   `workflow_id` varchar(255) NOT NULL,
   `run_id` varchar(36) NOT NULL,
   `status` varchar(20) NOT NULL CHECK (`status` in ('running','compensating','parked','completed','compensated','compensation_failed','cancelled','failed')),
+  `pivot_step` varchar(64) DEFAULT NULL,
   `failed_step` varchar(64) DEFAULT NULL,
   `error_code` varchar(40) DEFAULT NULL,
   `error_message` varchar(1000) DEFAULT NULL,
   `requested_by` varchar(140) NOT NULL,
   `started_at` datetime(3) NOT NULL,
+  `changed_at` datetime(3) NOT NULL,
   `completed_at` datetime(3) DEFAULT NULL,
   `resolved_at` datetime(3) DEFAULT NULL,
   `resolved_by` varchar(140) DEFAULT NULL,
   `resolution` varchar(1000) CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci DEFAULT NULL,
   PRIMARY KEY (`organization_id`,`id`),
   KEY `ix_operations_document` (`organization_id`,`doctype`,`document_name`,`started_at`),
-  KEY `ix_operations_status` (`organization_id`,`status`,`started_at`),
   KEY `ix_operations_kind` (`organization_id`,`kind`,`started_at`),
+  KEY `ix_operations_started` (`organization_id`,`started_at`),
+  KEY `ix_operations_state` (`organization_id`,`resolved_at`,`status`,`started_at`),
+  KEY `ix_operations_failed_step` (`organization_id`,`failed_step`,`started_at`),
+  KEY `ix_operations_error_code` (`organization_id`,`error_code`,`started_at`),
+  KEY `ix_operations_open` (`organization_id`,`completed_at`,`changed_at`),
   CONSTRAINT `fk_operations_organization` FOREIGN KEY (`organization_id`) REFERENCES `organizations` (`organization_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 

@@ -3,7 +3,17 @@ import { createServer } from 'node:net';
 import { StackError } from './stack-error.ts';
 import { readJson } from './state/read-json.ts';
 
-const PORT_NAMES = ['mariadb', 'redis', 'temporal', 'temporalUi', 'worker', 'api'] as const;
+const PORT_NAMES = [
+  'mariadb',
+  'redis',
+  'temporal',
+  'temporalUi',
+  'worker',
+  'api',
+  'codec',
+  'workerMetrics',
+  'apiMetrics',
+] as const;
 export type PortName = (typeof PORT_NAMES)[number];
 export type Ports = Record<PortName, number>;
 
@@ -46,6 +56,9 @@ export async function choosePorts({ remembered, asked, notice }: PortChoice): Pr
     temporalUi: await choose('temporalUi'),
     worker: await choose('worker'),
     api: await choose('api'),
+    codec: await choose('codec'),
+    workerMetrics: await choose('workerMetrics'),
+    apiMetrics: await choose('apiMetrics'),
   };
 }
 

@@ -1,4 +1,5 @@
 import { parseConfig } from '../activities/context/config.ts';
+import type { Context } from '../activities/context/context.ts';
 import { closeContext, createContext } from '../activities/context/create-context.ts';
 import { callApi, type ApiClient } from './demo/call-api.ts';
 import { readDemoState, writeDemoState, type DemoState } from './demo/demo-state.ts';
@@ -6,6 +7,7 @@ import { demoStories } from './demo/demo-stories.ts';
 import { loadCompany, type DemoCompany } from './demo/load-company.ts';
 import { playStory } from './demo/play-story.ts';
 import { readOperation } from './demo/read-operation.ts';
+import { renewKey } from './demo/renew-key.ts';
 import { tellCompany } from './demo/tell-company.ts';
 import { tellOperation } from './demo/tell-operation.ts';
 import type { Terminal } from './demo/terminal.ts';
@@ -44,11 +46,22 @@ export async function runDemo({
       'The key of the demo company does not work any more (revoked, or of another database), so a new demo company is made.',
     );
   }
-  const state: DemoState = found ?? { company: await loadDemoCompany(environment) };
+  const state: DemoState = found ?? { company: await inContext(environment, loadCompany) };
   if (found === undefined) writeDemoState(stateFile, state);
   const { company } = state;
-  const client: ApiClient = { url: apiUrl, apiKey: company.apiKey };
   let changed = found === undefined;
+  if (found !== undefined && mayLoad) {
+    const keep = (apiKey: string) => {
+      company.apiKey = apiKey;
+      writeDemoState(stateFile, state);
+    };
+    const missing = await inContext(environment, (ctx) => renewKey(ctx, { secret: company.apiKey, keep }));
+    if (missing.length > 0) {
+      say(`The key of the demo company did not allow ${missing.join(', ')} yet; it was replaced by one that does.`);
+      changed = true;
+    }
+  }
+  const client: ApiClient = { url: apiUrl, apiKey: company.apiKey };
   for (const story of demoStories(company)) {
     const kept = state[story.kept];
     const keep = (change: DemoState['completed']) => {
@@ -61,7 +74,8 @@ export async function runDemo({
         ? await playStory(client, { company, story, kept, keep, step })
         : { job: kept.job, operation: await readOperation(client, kept.operation) };
     say('');
-    say(`  Job ${job}: ${operation.status === story.ends ? story.moral : `ended as ${operation.status}`}`);
+    const end = operation.resolution?.was ?? operation.status;
+    say(`  Job ${job}: ${end === story.ends ? story.moral : `ended as ${end}`}`);
     tellOperation({ operation, apiUrl, say });
   }
   say('');
@@ -77,10 +91,10 @@ async function isKnown({ apiKey }: DemoCompany, apiUrl: string): Promise<boolean
   return status === 200;
 }
 
-async function loadDemoCompany(environment: Record<string, string>): Promise<DemoCompany> {
+async function inContext<T>(environment: Record<string, string>, work: (ctx: Context) => Promise<T>): Promise<T> {
   const ctx = createContext(parseConfig({ ...environment, LOG_LEVEL: 'silent' }), 'api');
   try {
-    return await loadCompany(ctx);
+    return await work(ctx);
   } finally {
     await closeContext(ctx);
   }

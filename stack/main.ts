@@ -38,6 +38,10 @@ async function run(command: Command): Promise<number> {
       await reset(paths, command);
       return 0;
     }
+    case 'operations': {
+      const { operations } = await import('./commands/operations.ts');
+      return operations(paths, { words: command.words, environment: process.env });
+    }
     case 'help':
       say(readFileSync(join(import.meta.dirname, 'help.txt'), 'utf8').trimEnd());
       return 0;

@@ -9,7 +9,8 @@ export type Command =
   | { name: 'up'; demo: boolean }
   | { name: 'reset'; yes: boolean }
   | { name: 'logs'; log: LogName | undefined; follow: boolean }
-  | { name: 'test'; paths: string[] };
+  | { name: 'test'; paths: string[] }
+  | { name: 'operations'; words: string[] };
 
 /** Turns the words after `./dartwing` into a command, or says which word it does not know. */
 export function parseArguments(words: string[]): Command {
@@ -33,6 +34,8 @@ export function parseArguments(words: string[]): Command {
       return parseLogs(rest);
     case 'test':
       return { name, paths: rest };
+    case 'operations':
+      return { name, words: rest };
     default:
       throw new StackError('usage', `There is no command '${name}'. ./dartwing help lists them.`);
   }

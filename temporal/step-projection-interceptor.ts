@@ -59,7 +59,7 @@ export const createStepProjection =
   });
 
 /** The step that this activity carries out; undefined for local activities and for everything without a step key. */
-function stepOf(
+export function stepOf(
   { isLocal, activityId, attempt }: Info,
   args: unknown[],
 ): Omit<StepRecord, keyof Progress | 'at'> | undefined {

@@ -4,28 +4,43 @@ import { Worker, type NativeConnection, type WorkerOptions, type WorkflowBundle 
 
 import type { Context } from '../activities/context/context.ts';
 import { createDispatchCoreActivities, createDispatchRecordsActivities } from '../activities/dispatch/activities.ts';
-import { createOperationActivities } from '../activities/operations/activities.ts';
+import { createHealingActivities, createOperationActivities } from '../activities/operations/activities.ts';
+import type { AskRun } from '../activities/operations/ask-run.ts';
+import { measureStep } from '../activities/operations/measure-step.ts';
 import { recordStep } from '../activities/operations/record-step.ts';
+import { createDataConverter } from '../temporal/codec/data-converter.ts';
 import { createFaultInterceptor } from '../temporal/fault-interceptor.ts';
+import { createStepMeasure } from '../temporal/step-measure-interceptor.ts';
 import { createStepProjection } from '../temporal/step-projection-interceptor.ts';
 import { TASK_QUEUES } from '../temporal/task-queues.ts';
+import type { Tracing } from '../temporal/tracing/start-tracing.ts';
 
 interface Parts {
   connection: NativeConnection;
   workflowBundle: WorkflowBundle;
+  tracing: Tracing | undefined;
+  askRun: AskRun;
 }
 
 /** What a provider, or our database, is asked at once. */
 const ACTIVITIES_AT_ONCE = 20;
 
 /** The workers of this process: one for workflows and our own database, one for each outside capability. */
-export function createWorkers(ctx: Context, { connection, workflowBundle }: Parts): Promise<Worker[]> {
+export function createWorkers(ctx: Context, { connection, workflowBundle, tracing, askRun }: Parts): Promise<Worker[]> {
   const shared = {
     connection,
     namespace: ctx.config.TEMPORAL_NAMESPACE,
     identity: `dartwing-worker ${hostname()} ${String(process.pid)}`,
+    dataConverter: createDataConverter(ctx.config.TEMPORAL_PAYLOAD_KEYS),
     interceptors: {
-      activity: [createStepProjection((record) => recordStep(ctx, record), ctx), createFaultInterceptor(ctx.log)],
+      activity: [
+        ...(tracing === undefined ? [] : [tracing.activityInterceptor]),
+        createStepProjection((record) => recordStep(ctx, record), ctx),
+        createStepMeasure((measured) => {
+          measureStep(ctx, measured);
+        }),
+        createFaultInterceptor(ctx.log),
+      ],
     },
     maxConcurrentActivityTaskExecutions: ACTIVITIES_AT_ONCE,
     // A cancellation reaches an activity with its next heartbeat that is not held back.
@@ -40,7 +55,12 @@ export function createWorkers(ctx: Context, { connection, workflowBundle }: Part
       ...shared,
       taskQueue: TASK_QUEUES.core,
       workflowBundle,
-      activities: { ...createDispatchCoreActivities(ctx), ...createOperationActivities(ctx) },
+      ...(tracing === undefined ? {} : { sinks: tracing.sinks }),
+      activities: {
+        ...createDispatchCoreActivities(ctx),
+        ...createOperationActivities(ctx),
+        ...createHealingActivities(ctx, askRun),
+      },
       maxConcurrentLocalActivityExecutions: ACTIVITIES_AT_ONCE,
       maxCachedWorkflows: 300,
       maxConcurrentWorkflowTaskExecutions: 40,

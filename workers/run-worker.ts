@@ -1,31 +1,46 @@
-import { GracefulShutdownPeriodExpiredError, type Worker } from '@temporalio/worker';
+import { GracefulShutdownPeriodExpiredError, IllegalStateError, type Logger, type Worker } from '@temporalio/worker';
 
 import type { Context } from '../activities/context/context.ts';
+import { createTemporalClient } from '../temporal/client.ts';
+import { describeOperation } from '../temporal/describe-operation.ts';
+import { applySchedules } from '../temporal/schedules/apply-schedules.ts';
 import { registerSearchAttributes } from '../temporal/search-attributes.ts';
+import { startTracing } from '../temporal/tracing/start-tracing.ts';
 import { bundleWorkflows } from './bundle.ts';
 import { connectTemporal } from './connect-temporal.ts';
 import { createWorkers } from './create-workers.ts';
-import { installRuntime } from './install-runtime.ts';
 
 interface Running {
+  /** Of the installed runtime. */
+  logger: Logger;
   /** Aborted to ask for an end; what is under way then gets its grace period. */
   stop: AbortController;
   started: (workers: readonly Worker[]) => void;
 }
 
 /** Connects to Temporal and works until asked to stop, or until a worker fails; then its failure is thrown. */
-export async function runWorker(ctx: Context, { stop, started }: Running): Promise<void> {
-  const logger = installRuntime(ctx.log);
-  const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = ctx.config;
+export async function runWorker(ctx: Context, { logger, stop, started }: Running): Promise<void> {
+  const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace, TEMPORAL_PAYLOAD_KEYS: payloadKeys } = ctx.config;
   const connection = await connectTemporal(address, ctx.log, { stop: stop.signal });
   if (connection === undefined) return;
+  const tracing = startTracing(ctx.config.OTEL_EXPORTER_OTLP_ENDPOINT, 'worker');
+  const client = createTemporalClient({ address, namespace, payloadKeys });
   try {
     await registerSearchAttributes(connection, namespace);
-    const workers = await createWorkers(ctx, { connection, workflowBundle: await bundleWorkflows(logger) });
+    await applySchedules(client);
+    const workflowBundle = await bundleWorkflows({ traced: tracing !== undefined, logger });
+    const workers = await createWorkers(ctx, {
+      connection,
+      workflowBundle,
+      tracing,
+      askRun: (run) => describeOperation(client, run),
+    });
     started(workers);
     await runAll(ctx, workers, stop);
   } finally {
+    await client.connection.close();
     await connection.close();
+    await tracing?.stop();
   }
 }
 
@@ -39,21 +54,19 @@ async function runAll(ctx: Context, workers: readonly Worker[], stop: AbortContr
   const runs = workers.map(async (worker) => {
     try {
       await worker.runUntil(stopped);
+    } catch (error) {
+      if (!stop.signal.aborted || !isCutShort(error)) throw error;
+      ctx.log.warn('work was cut short at the end of the grace period; Temporal gives it to another worker');
     } finally {
       // One that fails takes the others with it: half a process would look alive.
       stop.abort();
     }
   });
   for (const run of await Promise.allSettled(runs)) {
-    if (run.status === 'fulfilled') continue;
-    if (!(run.reason instanceof GracefulShutdownPeriodExpiredError)) throw run.reason;
-    ctx.log.warn('work was cut short at the end of the grace period; Temporal gives it to another worker');
+    if (run.status === 'rejected') throw run.reason;
   }
 }
 
-/** True when every worker takes work. */
-export const arePolling = (workers: readonly Worker[]): boolean =>
-  workers.length > 0 &&
-  workers
-    .map((worker) => worker.getStatus())
-    .every(({ runState, activityPollerState }) => runState === 'RUNNING' && activityPollerState === 'POLLING');
+/** The end of the grace, which the SDK tells as a worker that could not be taken down because something still uses it. */
+const isCutShort = (error: unknown): boolean =>
+  error instanceof GracefulShutdownPeriodExpiredError || error instanceof IllegalStateError;

@@ -1,24 +1,21 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 
-const PATIENCE_MS = 1_500;
+import type { Readiness } from './check-readiness.ts';
 
 interface Health {
   host: string;
   port: number;
-  isPolling: () => boolean;
-  askDatabase: () => Promise<unknown>;
+  check: () => Promise<Readiness>;
 }
 
 /**
- * Answers `/livez` while the process runs, and `/readyz` with 200 while it takes work and the database answers, else with 503 and
- * what is missing. Throws when the port is taken.
+ * Answers `/livez` while the process runs, whatever else is away, and `/readyz` with 200 while it can work, else with 503 and what
+ * is missing; with `?verbose` it tells of every part. Throws when the port is taken.
  */
-export async function serveHealth(health: Health): Promise<Server> {
-  const { host, port } = health;
+export async function serveHealth({ host, port, check }: Health): Promise<Server> {
   const server = createServer((request, response) => {
-    void answer(health, request.url ?? '').then(({ status, body }) => {
+    void answer(check, request.url ?? '').then(({ status, body }) => {
       response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
       response.end(JSON.stringify(body));
     });
@@ -38,22 +35,16 @@ interface Answer {
   body: Record<string, unknown>;
 }
 
-async function answer({ isPolling, askDatabase }: Health, path: string): Promise<Answer> {
+async function answer(check: Health['check'], target: string): Promise<Answer> {
+  const [path, query = ''] = target.split('?', 2);
   if (path === '/livez') return { status: 200, body: { status: 'alive' } };
   if (path !== '/readyz') return { status: 404, body: { status: 'unknown path' } };
-  const parts = { workers: isPolling() ? 'polling' : 'not polling', database: await stateOf(askDatabase) };
-  const ready = parts.workers === 'polling' && parts.database === 'up';
-  return { status: ready ? 200 : 503, body: { status: ready ? 'ready' : 'not ready', parts } };
-}
-
-async function stateOf(ask: () => Promise<unknown>): Promise<'up' | 'down'> {
-  const answered = new AbortController();
-  const late = sleep(PATIENCE_MS, 'down' as const, { signal: answered.signal }).catch(() => 'down' as const);
-  const asked = ask().then(
-    () => 'up' as const,
-    () => 'down' as const, // why it does not answer is logged where it is needed
-  );
-  const state = await Promise.race([asked, late]);
-  answered.abort();
-  return state;
+  const { ready, parts } = await check();
+  const missing = parts.filter(({ up }) => !up).map(({ name, state }) => `${name}: ${state}`);
+  const body = {
+    status: ready ? 'ready' : 'not ready',
+    ...(ready ? {} : { missing }),
+    ...(new URLSearchParams(query).has('verbose') ? { parts } : {}),
+  };
+  return { status: ready ? 200 : 503, body };
 }

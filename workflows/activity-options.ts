@@ -33,3 +33,9 @@ export const PROJECTION = {
   retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '2 minutes' },
   localRetryThreshold: '10 seconds',
 } as const satisfies LocalActivityOptions;
+
+/** Asks Temporal about a batch of runs and writes what it says: seconds, unless Temporal is slow to answer. */
+export const HEAL_ROWS = {
+  startToCloseTimeout: '2 minutes',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+} as const satisfies ActivityOptions;

@@ -1,1 +1,2 @@
 export { completeJob } from './dispatch/complete-job.ts';
+export { healOperations } from './operations/heal-operations.ts';

@@ -1,53 +1,71 @@
 import { ApplicationFailure, setHandler, Trigger } from '@temporalio/workflow';
 
-import type { Decision, StepReport } from '../domain/operation.ts';
+import type { Decision, DecisionAction, StepReport } from '../domain/operation.ts';
 import { decide } from './messages.ts';
 import type { OperationRecord } from './operation-record.ts';
 
-type Action = Decision['action'];
+/** What a step that waits leaves to a person. */
+export interface Choice {
+  allowed: readonly DecisionAction[];
+  /** What of the step's input may be replaced with a retry. */
+  editable?: readonly string[];
+}
 
 /** Waits, for as long as it takes, until a person decides about the step. Ends early only by a cancellation. */
-export type AwaitDecision = (row: StepReport, allowed: readonly Action[]) => Promise<Decision>;
+export type AwaitDecision = (row: StepReport, choice: Choice) => Promise<Decision>;
 
 const refusal = (code: 'conflict' | 'invalid', message: string) => ApplicationFailure.nonRetryable(message, code);
 
-/** Makes this run answer decisions: one at a time, about the step that waits, and only what the step allows. */
+/** Makes this run answer decisions: each about a step that waits, once, and only what the step allows. */
 export function openDecisions(record: OperationRecord): AwaitDecision {
-  let waiting: { row: StepReport; allowed: readonly Action[]; made: Trigger<Decision> } | undefined = undefined;
+  const waiting = new Map<string, Choice & { row: StepReport; made: Trigger<Decision> }>();
 
   const waitingFor = ({ step }: Decision) => {
-    if (waiting?.row.step !== step) throw refusal('conflict', `Step '${step}' is not waiting for a decision`);
-    return waiting;
+    const found = waiting.get(step);
+    if (found === undefined) throw refusal('conflict', `Step '${step}' is not waiting for a decision`);
+    return found;
   };
   setHandler(
     decide,
     (decision: Decision) => {
       const { row, made } = waitingFor(decision);
-      waiting = undefined;
+      waiting.delete(decision.step);
       row.decisions.push(decision);
       made.resolve(decision);
     },
     {
       validator: (decision: Decision) => {
-        const { row, allowed } = waitingFor(decision);
-        if (!allowed.includes(decision.action)) {
-          throw refusal('invalid', `Step '${decision.step}' allows ${allowed.join(', ')}, not ${decision.action}`);
-        }
-        if (decision.action === 'mark_done' && row.status === 'failed' && !decision.id) {
-          throw refusal('invalid', `Name the id of what was made by hand for step '${decision.step}'`);
-        }
+        const { row, ...choice } = waitingFor(decision);
+        const problem = problemOf(decision, { ...choice, finds: row.status !== 'compensation_failed' });
+        if (problem !== undefined) throw refusal('invalid', problem);
       },
     },
   );
 
-  return async (row, allowed) => {
+  return async (row, choice) => {
     const made = new Trigger<Decision>();
-    waiting = { row, allowed, made };
+    waiting.set(row.step, { ...choice, row, made });
     try {
       await record.enter(row.status === 'compensation_failed' ? 'compensation_failed' : 'parked');
       return await made;
     } finally {
-      waiting = undefined;
+      waiting.delete(row.step);
     }
   };
+}
+
+/** Why the step cannot be decided so; undefined when it can. */
+function problemOf(
+  { step, action, found, input = {} }: Decision,
+  { allowed, editable = [], finds }: Choice & { finds: boolean },
+): string | undefined {
+  if (!allowed.includes(action)) return `Step '${step}' allows ${allowed.join(', ')}, not ${action}`;
+  if (action === 'mark_done' && finds && !found)
+    return `Name what was found or made by hand for step '${step}', as 'found'`;
+  const names = Object.keys(input);
+  if (names.length > 0 && action !== 'retry') return `Only a retry of step '${step}' takes an input, not ${action}`;
+  const foreign = names.filter((name) => !editable.includes(name));
+  if (foreign.length === 0) return undefined;
+  const may = editable.length === 0 ? 'takes no other input' : `lets you replace ${editable.join(', ')}`;
+  return `Step '${step}' ${may}, not ${foreign.join(', ')}`;
 }

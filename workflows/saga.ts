@@ -12,22 +12,30 @@ import { openRecord, type OperationIdentity } from './operation-record.ts';
 import { reasonOf } from './reason-of.ts';
 import { openSteps } from './run-step.ts';
 import type { SagaRun, Step } from './step.ts';
+import { openTogether, type Together } from './together.ts';
 import { unwind } from './unwind.ts';
+
+/** What the body of an operation is given: `step` for one step, `together` for several at once. */
+export interface Steps {
+  step: Step;
+  together: Together;
+}
 
 /**
  * Runs the steps of an operation to the end, or takes them back last first. A refusal and a cancellation unwind, an outage waits,
- * what only a person can cure waits for a decision. Ends with the original failure, whose details are the report.
+ * what only a person can cure waits for a decision; after its pivot it goes only forward. Ends with the original failure, whose
+ * details are the report.
  */
 export async function saga<T>(
   identity: OperationIdentity,
   input: OperationInput,
-  body: (step: Step) => Promise<T>,
+  body: (steps: Steps) => Promise<T>,
 ): Promise<T> {
   const record = openRecord({ ...identity, input });
-  const run: SagaRun = { record, awaitDecision: openDecisions(record), undos: [] };
+  const run: SagaRun = { record, awaitDecision: openDecisions(record), undos: [], waiting: new Map(), groups: 0 };
   try {
     await record.enter('running');
-    const result = await body(openSteps(run));
+    const result = await body({ step: openSteps(run), together: openTogether(run) });
     await CancellationScope.nonCancellable(async () => {
       await record.enter('completed');
       await condition(allHandlersFinished);
@@ -40,7 +48,8 @@ export async function saga<T>(
     const cancelled = isCancellation(error);
     if (!cancelled) Object.assign(record.report, { errorCode: reason.code, error: reason.message });
     await CancellationScope.nonCancellable(async () => {
-      await unwind({ ...run, cancelled });
+      if (record.report.pivot === undefined) await unwind({ ...run, cancelled });
+      else await stand(run);
       await condition(allHandlersFinished);
     });
     if (cancelled) throw error;
@@ -50,4 +59,13 @@ export async function saga<T>(
     failure.stack = '';
     throw failure;
   }
+}
+
+/** Past the pivot nothing is taken back: all that was done stays, and the report says so. */
+async function stand({ record }: SagaRun): Promise<void> {
+  for (const row of record.report.steps) {
+    if (row.status === 'success' || row.status === 'marked_done')
+      row.leftBehind = `What step '${row.step}' did: it failed after the point of no return`;
+  }
+  await record.enter('failed');
 }

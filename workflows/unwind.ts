@@ -1,55 +1,69 @@
+import type { StepReport } from '../domain/operation.ts';
 import { UNDO } from './activity-options.ts';
-import { reasonOf } from './reason-of.ts';
+import { reasonOf, type Reason } from './reason-of.ts';
 import type { SagaRun, Undo } from './step.ts';
 
+/** An undo under way, with what the report said of its step before. */
+type Taking = Extract<Undo, { takeBack: unknown }> & { forwards: StepReport };
+
 /**
- * Takes back what the run did, last first. An undo that fails for good waits for a person, and those under it wait with it.
- * Runs where no cancellation reaches it.
+ * Takes back what the run did, last first. An undo that fails for good waits for a person, and those under it wait with it; an
+ * independent one lets the others go first. Runs where no cancellation reaches it.
  */
 export async function unwind(saga: SagaRun & { cancelled: boolean }): Promise<void> {
   const { record, undos, cancelled } = saga;
   const undoable = undos.some((undo) => 'takeBack' in undo);
   if (undoable) await record.enter('compensating');
+  const later: Taking[] = [];
   for (let undo = undos.pop(); undo !== undefined; undo = undos.pop()) {
-    if ('takeBack' in undo) await takeBack(saga, undo);
-    else if (undo.row.status === 'success' || undo.row.status === 'marked_done') undo.row.leftBehind = undo.remains;
+    if ('takeBack' in undo) {
+      const taking = { ...undo, forwards: { ...undo.row } };
+      const done = await tryBack(taking);
+      if (!done && undo.independent) later.push(taking);
+      else if (!done) await askAbout(saga, taking);
+    } else if (undo.row.status === 'success' || undo.row.status === 'marked_done') undo.row.leftBehind = undo.remains;
     record.show();
   }
+  for (const taking of later) await askAbout(saga, taking);
   await record.enter(cancelled ? 'cancelled' : undoable ? 'compensated' : 'failed');
 }
 
-async function takeBack(
-  { record, awaitDecision }: SagaRun,
-  { row, takeBack: undo }: Extract<Undo, { takeBack: unknown }>,
-): Promise<void> {
-  const forwards = { ...row };
-  for (;;) {
-    const refusal = await refusalOf(undo({ ...UNDO, activityId: `${row.step}:undo`, summary: `undo ${row.step}` }));
-    if (refusal === undefined) {
-      row.status = 'compensated';
-      delete row.error;
-      if (forwards.error !== undefined) row.error = forwards.error;
-      if (forwards.status === 'marked_done') row.leftBehind = 'What was made by hand';
-      return;
-    }
+/** One undo, through outages. False when it failed for good; the row then says why. */
+async function tryBack({ row, forwards, takeBack }: Taking): Promise<boolean> {
+  const refusal = await refusalOf(takeBack({ ...UNDO, activityId: `${row.step}:undo`, summary: `undo ${row.step}` }));
+  if (refusal !== undefined) {
     row.status = 'compensation_failed';
-    row.error = refusal;
-    const { action } = await awaitDecision(row, ['retry', 'skip', 'mark_done']);
-    row.status = action === 'retry' ? 'running' : action === 'skip' ? 'skipped' : 'marked_done';
-    if (action === 'skip') row.leftBehind = `What step '${row.step}' did`;
-    await record.enter('compensating');
-    if (action !== 'retry') return;
+    row.errorCode = refusal.code;
+    row.error = refusal.message;
+    return false;
   }
+  delete row.errorCode;
+  delete row.error;
+  const { errorCode, error } = forwards;
+  if (errorCode !== undefined && error !== undefined) Object.assign(row, { errorCode, error });
+  // Refused for good, the step had done nothing: its undo only made sure.
+  row.status = forwards.status === 'failed' ? 'failed' : 'compensated';
+  return true;
+}
+
+/** Waits until the undo is done, or a person says that it needs none any more. */
+async function askAbout(saga: SagaRun, taking: Taking): Promise<void> {
+  const { row } = taking;
+  const { action } = await saga.awaitDecision(row, { allowed: ['retry', 'skip', 'mark_done'] });
+  row.status = action === 'retry' ? 'running' : action === 'skip' ? 'skipped' : 'marked_done';
+  if (action === 'skip') row.leftBehind = `What step '${row.step}' did`;
+  await saga.record.enter('compensating');
+  if (action === 'retry' && !(await tryBack(taking))) await askAbout(saga, taking);
 }
 
 /** Why the undo failed for good. Undefined when it is done, or when there is nothing any more that could be undone. */
-async function refusalOf(undone: Promise<unknown>): Promise<string | undefined> {
+async function refusalOf(undone: Promise<unknown>): Promise<Reason | undefined> {
   try {
     await undone;
     return undefined;
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === undefined) throw error;
-    return reason.code === 'not_found' ? undefined : reason.message;
+    return reason.code === 'not_found' ? undefined : reason;
   }
 }

@@ -4,6 +4,7 @@ import { connectRedis } from './connect-redis.ts';
 import type { Context } from './context.ts';
 import { createLog } from './create-log.ts';
 import { connectDatabase } from './database/connect.ts';
+import { createMetrics } from './metrics/create-metrics.ts';
 
 /** The only wiring: builds what verbs need. Connections open when first used, so a process starts while a server is away. */
 export function createContext(config: Config, process: 'api' | 'worker' | 'test'): Context {
@@ -14,7 +15,14 @@ export function createContext(config: Config, process: 'api' | 'worker' | 'test'
   });
   // Started here and never awaited: while Redis is away commands fail at once and their callers do without.
   redis.connect().catch(() => undefined);
-  const own = { config, db: connectDatabase(config, log), redis, log, now: () => new Date() };
+  const own = {
+    config,
+    db: connectDatabase(config, log),
+    redis,
+    log,
+    metrics: createMetrics(),
+    now: () => new Date(),
+  };
   return { ...own, records: createBuiltinRecords(own) };
 }
 

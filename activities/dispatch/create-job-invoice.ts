@@ -7,8 +7,14 @@ import { getDocument } from '../documents/get-document.ts';
 import { stepScope } from '../documents/step-scope.ts';
 import { linkPaper } from './link-paper.ts';
 
-/** Bills a completed job and writes the invoice on it. Safe to repeat: the system of record keeps the step key with the invoice. */
-export async function createJobInvoice(ctx: Context, input: StepInput): Promise<{ name: string }> {
+/** A person who lets the step be tried again may name the item under which the work is billed, instead of the job type's. */
+export type BillInput = StepInput & { billingItem?: string };
+
+/**
+ * Bills a completed job and writes the invoice on it. Safe to repeat: the system of record keeps the step key with the invoice, so
+ * another billing item changes nothing once there is one.
+ */
+export async function createJobInvoice(ctx: Context, input: BillInput): Promise<{ name: string }> {
   const scope = stepScope(input);
   const job = await getDocument(ctx, { scope, definition: jobDefinition, name: input.name });
   const jobType = await getDocument(ctx, { scope, definition: jobTypeDefinition, name: job.job_type });
@@ -19,7 +25,7 @@ export async function createJobInvoice(ctx: Context, input: StepInput): Promise<
     job: job.name,
     customer: job.customer,
     project: job.project,
-    lines: invoiceLines(job, jobType),
+    lines: invoiceLines(job, jobType, input.billingItem),
   });
   return linkPaper(ctx, input, { paper, links: { sales_invoice: paper.name, billing_status: 'billed' } });
 }

@@ -1,6 +1,5 @@
-import { jobHours } from '../../domain/dispatch/complete-job.ts';
+import { jobHours, technicianOf } from '../../domain/dispatch/complete-job.ts';
 import { job as jobDefinition } from '../../domain/dispatch/job.ts';
-import { Fault } from '../../domain/errors.ts';
 import type { StepInput } from '../../domain/operation.ts';
 import type { Context } from '../context/context.ts';
 import { getDocument } from '../documents/get-document.ts';
@@ -10,14 +9,12 @@ import { linkPaper } from './link-paper.ts';
 /** Books the technician's hours and writes the timesheet on the job. Safe to repeat: the system of record keeps the step key. */
 export async function createJobTimesheet(ctx: Context, input: StepInput): Promise<{ name: string }> {
   const job = await getDocument(ctx, { scope: stepScope(input), definition: jobDefinition, name: input.name });
-  if (job.assigned_to === null)
-    throw new Fault('conflict', `Job ${job.name} has no technician whose hours could be booked`);
   const { organizationId, key } = input;
   const paper = await ctx.records.createTimesheet({
     organizationId,
     key,
     job: job.name,
-    employee: job.assigned_to,
+    employee: technicianOf(job),
     logs: [jobHours(job)],
   });
   return linkPaper(ctx, input, { paper, links: { timesheet: paper.name } });

@@ -12,6 +12,9 @@ import { updateDocument } from '../documents/update-document.ts';
 
 export const LINK_EFFECT = 'link';
 const Paper = z.object({ name: z.string() });
+/** A step that a person finished by hand, and the name of the paper that was found or made. */
+export type FoundInput = StepInput & { found: string };
+
 /** What papers leave on a job. */
 export type PaperLinks = Pick<
   Values<typeof jobDefinition>,

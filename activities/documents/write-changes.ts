@@ -9,11 +9,11 @@ import { resolveLinks } from './resolve-links.ts';
 import { asDoc, type Plain } from './stored-form.ts';
 import { validate } from './validate.ts';
 
-/** Writes what differs, with its log row, under the version that was locked. The two ways to change a document share it. */
+/** Writes what differs, with its log row, under the version that was locked. The ways to change a document share it. */
 export async function writeChanges<D extends DocumentDefinition>(
   tx: Tx,
   definition: D,
-  { document, changes, operation }: { document: Doc<D>; changes: Values<D>; operation: 'update' | 'cancel' },
+  { document, changes, operation }: { document: Doc<D>; changes: Values<D>; operation: 'update' | 'cancel' | 'adopt' },
 ): Promise<Doc<D>> {
   const before: Plain = Object.fromEntries(
     Object.keys(definition.fields).map((key) => [key, Reflect.get(document, key)]),
@@ -22,9 +22,11 @@ export async function writeChanges<D extends DocumentDefinition>(
   validate(definition, complete);
   const after = await resolveLinks(tx, definition, { values: complete, changed: differing(before, complete) });
   const changed = differing(before, after);
-  if (changed.length === 0 && operation === 'update') return document;
+  if (changed.length === 0 && operation !== 'cancel') return document;
 
-  const fixed = changed.filter((key) => definition.fields[key]?.setOnce === true);
+  const fixed = changed.filter((key) =>
+    operation === 'adopt' ? before[key] !== null : definition.fields[key]?.setOnce === true,
+  );
   if (fixed.length > 0)
     throw new Fault(
       'conflict',
@@ -46,7 +48,12 @@ export async function writeChanges<D extends DocumentDefinition>(
     key,
     definition.fields[key]?.unlogged === true ? null : [before[key], after[key]],
   ]);
-  tx.logChange({ doctype: definition.doctype, name: document.name, operation, changes: Object.fromEntries(log) });
+  tx.logChange({
+    doctype: definition.doctype,
+    name: document.name,
+    operation: operation === 'adopt' ? 'update' : operation,
+    changes: Object.fromEntries(log),
+  });
   return asDoc(definition, {
     ...document,
     ...after,

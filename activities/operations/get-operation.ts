@@ -4,11 +4,12 @@ import type { Scope } from '../../domain/scope.ts';
 import type { Context } from '../context/context.ts';
 import { databaseFault } from '../context/database/database-error.ts';
 import { checkRight } from '../documents/check-right.ts';
+import { readDecisions, type DecisionRow } from './decision-rows.ts';
 import { OperationRow, StepRow } from './operation-rows.ts';
 
-export type Operation = OperationRow & { steps: StepRow[] };
+export type Operation = OperationRow & { steps: StepRow[]; decisions: DecisionRow[] };
 
-/** One operation with its steps in order. Who may read the document may read it. Throws `not_found`. */
+/** One operation with its steps in order, and what people decided about it. Who may read the document may read it. Throws `not_found`. */
 export async function getOperation(ctx: Context, { scope, id }: { scope: Scope; id: string }): Promise<Operation> {
   try {
     const own = { organization_id: scope.organizationId };
@@ -24,7 +25,8 @@ export async function getOperation(ctx: Context, { scope, id }: { scope: Scope; 
       .where({ ...own, operation_id: id })
       .orderBy(['position', 'started_at', 'step_name'])
       .select();
-    return { ...operation, steps: steps.map((step) => StepRow.parse(step)) };
+    const decisions = await readDecisions(ctx.db, { ...own, operation_id: id });
+    return { ...operation, steps: steps.map((step) => StepRow.parse(step)), decisions };
   } catch (error) {
     throw databaseFault(error);
   }

@@ -1,6 +1,3 @@
-import { REGISTRY } from '../../domain/documents/registry.ts';
-import type { OperationStatus } from '../../domain/operation.ts';
-import { mayDo } from '../../domain/permissions.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Context } from '../context/context.ts';
 import { databaseFault } from '../context/database/database-error.ts';
@@ -8,10 +5,11 @@ import { toSqlInstant } from '../context/database/tx.ts';
 import { afterCursor } from '../documents/after-cursor.ts';
 import { listIdentity, readCursor, writeCursor } from '../documents/list-cursor.ts';
 import { OperationRow } from './operation-rows.ts';
+import { selectOperations, type OperationFilters } from './select-operations.ts';
 
 export interface ListOperationsInput {
   scope: Scope;
-  filters: { status?: OperationStatus; kind?: string; document?: string };
+  filters: OperationFilters;
   limit: number;
   cursor?: string | undefined;
 }
@@ -21,21 +19,13 @@ export async function listOperations(
   ctx: Context,
   { scope, filters, limit, cursor }: ListOperationsInput,
 ): Promise<{ data: OperationRow[]; nextCursor: string | null }> {
-  const readable = REGISTRY.filter((definition) => mayDo(definition, scope.roles, 'read')).map(
-    ({ doctype }) => doctype,
-  );
-  const list = listIdentity([scope.organizationId, 'operations', filters]);
-  const { document, ...columns } = filters;
-  const named = document === undefined ? {} : { document_name: document };
-  const own = ctx
-    .db('operations')
-    .where({ ...columns, ...named, organization_id: scope.organizationId })
-    .whereIn('doctype', readable);
+  const list = listIdentity([scope.organizationId, 'operations', Object.entries(filters).sort()]);
   const after = cursor === undefined ? undefined : readCursor(list, cursor);
+  const order = { column: 'started_at', tie: 'id', direction: 'desc' } as const;
   try {
-    const rows: unknown[] = await afterCursor(own, { column: 'started_at', tie: 'id', direction: 'desc' }, after)
+    const rows = await afterCursor(selectOperations(ctx, { scope, filters }), order, after)
       .limit(limit + 1)
-      .select();
+      .select<unknown[]>();
     const page = rows.slice(0, limit).map((row) => OperationRow.parse(row));
     const last = page.at(-1);
     return {

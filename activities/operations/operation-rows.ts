@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
 import {
+  DECISION_ACTIONS,
   isOpen,
   OPERATION_STATUS,
   STEP_STATUS,
   type OperationReport,
   type OperationRun,
-  type StepReport,
 } from '../../domain/operation.ts';
 import { operationId } from '../../domain/operation-id.ts';
 import { isDuplicate } from '../context/database/database-error.ts';
@@ -14,6 +14,16 @@ import { fromSqlInstant, toSqlInstant, type Row, type Tx } from '../context/data
 
 const sqlInstant = z.string().transform(fromSqlInstant);
 const json = z.string().transform((stored): unknown => JSON.parse(stored));
+
+/** A decision as it stands with its step: ids only. */
+const StoredDecision = z.object({
+  id: z.string(),
+  step: z.string(),
+  action: z.enum(DECISION_ACTIONS),
+  found: z.string().exactOptional(),
+  input: z.record(z.string(), z.string()).exactOptional(),
+  actor: z.string(),
+});
 
 /** A stored operation; the columns of the source's saga log. */
 export const OperationRow = z.object({
@@ -25,11 +35,14 @@ export const OperationRow = z.object({
   workflow_id: z.string(),
   run_id: z.string(),
   status: z.enum(OPERATION_STATUS),
+  pivot_step: z.string().nullable(),
   failed_step: z.string().nullable(),
   error_code: z.string().nullable(),
   error_message: z.string().nullable(),
   requested_by: z.string(),
   started_at: sqlInstant,
+  /** When the row last came to tell something else. */
+  changed_at: sqlInstant,
   completed_at: sqlInstant.nullable(),
   resolved_at: sqlInstant.nullable(),
   resolved_by: z.string().nullable(),
@@ -50,7 +63,7 @@ export const StepRow = z.object({
   error_code: z.string().nullable(),
   error: z.string().nullable(),
   left_behind: z.string().nullable(),
-  decisions: json,
+  decisions: json.pipe(z.array(StoredDecision)),
   started_at: sqlInstant,
   completed_at: sqlInstant.nullable(),
 });
@@ -61,10 +74,11 @@ const MESSAGE_MAX = 1000;
 export const clip = (message: string | undefined): string | null =>
   message === undefined ? null : message.slice(0, MESSAGE_MAX);
 
-type State = Pick<OperationReport, 'status'> & Partial<Pick<OperationReport, 'failedStep' | 'errorCode' | 'error'>>;
+type State = Omit<OperationReport, 'steps'>;
 
 const stateColumns = (report: State): Row => ({
   status: report.status,
+  pivot_step: report.pivot ?? null,
   failed_step: report.failedStep ?? null,
   error_code: report.errorCode ?? null,
   error_message: clip(report.error),
@@ -83,6 +97,7 @@ export async function insertOperation(tx: Tx, run: OperationRun, report: State):
       ...stateColumns(report),
       requested_by: requestedBy,
       started_at: at,
+      changed_at: at,
       completed_at,
     });
     return true;
@@ -104,41 +119,8 @@ export async function saveOperation(
   const ended = !isOpen(report.status);
   const endedBefore = before?.['completed_at'] ?? null;
   if (endedBefore !== null && !ended) return false;
-  const completed_at = endedBefore ?? (ended ? toSqlInstant(tx.at) : null);
-  await tx.updateRow('operations', { id }, { ...stateColumns(report), completed_at });
+  const times =
+    endedBefore === null ? { changed_at: toSqlInstant(tx.at), completed_at: ended ? toSqlInstant(tx.at) : null } : {};
+  await tx.updateRow('operations', { id }, { ...stateColumns(report), ...times });
   return true;
-}
-
-/** Writes one step of a report; what only the projection knows (attempts, times) stays. */
-export async function saveStep(
-  tx: Tx,
-  id: string,
-  { step, position }: { step: StepReport; position: number },
-): Promise<void> {
-  const state: Row = {
-    status: step.status,
-    position,
-    error: clip(step.error),
-    left_behind: clip(step.leftBehind),
-    decisions: JSON.stringify(step.decisions),
-    ...(step.result === undefined ? {} : { result: JSON.stringify(step.result) }),
-  };
-  const key = { operation_id: id, step_name: step.step };
-  const before = await tx.lockRow('operation_steps', key);
-  const at = toSqlInstant(tx.at);
-  const open = step.status === 'running' || step.status === 'pending';
-  const ended = open ? null : at;
-  if (before === undefined)
-    await tx.insertRow('operation_steps', {
-      ...key,
-      ...state,
-      step_key: step.key,
-      phase: 'do',
-      attempt: 1,
-      started_at: at,
-      completed_at: ended,
-    });
-  // A person let it run again: Temporal counts its attempts anew.
-  else if (open) await tx.updateRow('operation_steps', key, { ...state, attempt: 0, completed_at: null });
-  else await tx.updateRow('operation_steps', key, { ...state, completed_at: before['completed_at'] ?? ended });
 }

@@ -6,6 +6,8 @@ export interface RequestFacts {
   /** The route's template, never the path that was sent. */
   route?: string;
   organizationId?: string;
+  /** The membership that asked. */
+  actor?: string;
   /** The name of the API key, never its secret. */
   key?: string;
   /** The code of the problem that was answered. */

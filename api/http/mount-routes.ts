@@ -36,7 +36,8 @@ async function admit({ ctx, limits }: World, route: Route, { request, response }
   if (route.scope === null) return null;
   await limits.address(request.socket.remoteAddress, response);
   const caller = await authenticate(ctx, request.headers.authorization);
-  Object.assign(factsOf(response), { organizationId: caller.scope.organizationId, key: caller.key });
+  const { organizationId, actor } = caller.scope;
+  Object.assign(factsOf(response), { organizationId, actor, key: caller.key });
   await limits.key(caller, response);
   requireScope(caller, route.scope);
   return caller;

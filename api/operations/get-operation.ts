@@ -2,7 +2,7 @@ import { OperationParams } from '../http/params.ts';
 import { route } from '../http/route.ts';
 import { COMPLETED_EXAMPLE } from './operation-example.ts';
 import { OperationView } from './operation-view.ts';
-import { viewOperation } from './view-operation.ts';
+import { viewFreshOperation } from './view-operation.ts';
 
 export const getOperationRoute = route({
   id: 'getOperation',
@@ -10,10 +10,11 @@ export const getOperationRoute = route({
   path: '/v1/operations/{id}',
   area: 'Operations',
   summary: 'Read an operation',
-  description: 'Status, steps, what failed, what was undone and what was left behind.',
+  description:
+    'Status, steps, what failed, what was undone and what was left behind. An operation under way that has been silent for a minute is looked up in Temporal first.',
   scope: 'operations:read',
   params: OperationParams,
   answers: { 200: { description: 'The operation.', schema: OperationView, example: COMPLETED_EXAMPLE } },
   faults: ['not_found'],
-  handle: async (input) => ({ status: 200, body: await viewOperation({ ...input, id: input.params.id }) }),
+  handle: async (input) => ({ status: 200, body: await viewFreshOperation({ ...input, id: input.params.id }) }),
 });

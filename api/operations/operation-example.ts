@@ -14,6 +14,7 @@ const step = (name: string, result: unknown) => ({
   startedAt: '2026-12-01T11:00:00.100Z',
   endedAt: '2026-12-01T11:00:00.140Z',
   leftBehind: null,
+  decisions: [],
 });
 
 /** A completed operation on the API page, as lists show it. */
@@ -27,12 +28,15 @@ export const OPERATION_SUMMARY_EXAMPLE: OperationSummary = {
   requestedBy: 'MEM-00001',
   startedAt: '2026-12-01T11:00:00.080Z',
   endedAt: '2026-12-01T11:00:00.420Z',
+  resolution: null,
   links: { self, events: `${self}/events` },
 };
 
 export const COMPLETED_EXAMPLE: OperationView = {
   ...OPERATION_SUMMARY_EXAMPLE,
   progress: { done: 4, total: 4, phase: 'ended' },
+  pivot: null,
+  decisions: [],
   steps: [
     step('close', { billable: true, usedStock: false }),
     step('invoice', { name: 'SINV-2026-00017' }),
@@ -52,5 +56,47 @@ export const RUNNING_EXAMPLE: OperationView = {
   status: 'running',
   endedAt: null,
   progress: { done: 1, phase: 'doing' },
+  pivot: null,
+  decisions: [],
   steps: [step('close', { billable: true, usedStock: false })],
+};
+
+const undone = { ...step('close', { billable: true, usedStock: false }), status: 'compensated' as const };
+
+const cancellation = {
+  id: '3f0c1a52f6f14c6e9a6d8b2e7c51d0949c1f2b7a8e6d4c3b2a190f8e7d6c5b4a',
+  action: 'cancel' as const,
+  step: null,
+  by: 'MEM-00002',
+  at: '2026-12-01T11:20:00.000Z',
+  note: 'The customer has called the visit off.',
+  found: null,
+  input: null,
+  state: 'taken' as const,
+};
+
+export const CANCELLING_EXAMPLE: OperationView = {
+  ...RUNNING_EXAMPLE,
+  status: 'compensating',
+  progress: { done: 1, phase: 'undoing' },
+  decisions: [cancellation],
+};
+
+export const CANCELLED_EXAMPLE: OperationView = {
+  ...CANCELLING_EXAMPLE,
+  status: 'cancelled',
+  endedAt: '2026-12-01T11:20:00.310Z',
+  progress: { done: 0, total: 1, phase: 'ended' },
+  steps: [undone],
+};
+
+export const RESOLVED_EXAMPLE: OperationView = {
+  ...CANCELLED_EXAMPLE,
+  status: 'resolved',
+  resolution: {
+    by: 'MEM-00002',
+    at: '2026-12-01T14:05:00.000Z',
+    note: 'Billed by hand as SINV-2026-00021.',
+    was: 'cancelled',
+  },
 };

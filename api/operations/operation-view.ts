@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { DECIDED_ACTIONS, DECISION_STATES } from '../../domain/operation-decision.ts';
 import { OPERATION_STATUS, STEP_STATUS } from '../../domain/operation.ts';
 import { pageOf } from '../http/paging.ts';
 
@@ -7,6 +8,30 @@ const Failure = z.object({
   code: z.string().nullable().meta({ description: 'The code of the problem.' }),
   detail: z.string(),
 });
+
+const DecisionView = z
+  .object({
+    id: z.string(),
+    action: z.enum(DECIDED_ACTIONS),
+    step: z.string().nullable().meta({ description: 'Null when it is about the whole operation.' }),
+    by: z.string().meta({ description: 'The membership that decided.' }),
+    at: z.iso.datetime().nullable().meta({ description: 'Null when only Temporal knows of it.' }),
+    note: z.string().nullable().meta({ description: 'Why. Null when it was not given through this API.' }),
+    found: z.string().nullable().meta({ description: 'What was found or made by hand.' }),
+    input: z.record(z.string(), z.string()).nullable().meta({ description: 'What replaced values of the input.' }),
+    state: z.enum(DECISION_STATES).meta({ description: '`asked`: not known yet whether the run takes it.' }),
+  })
+  .meta({ id: 'Decision' });
+export type DecisionView = z.infer<typeof DecisionView>;
+
+const Resolution = z
+  .object({
+    by: z.string().nullable(),
+    at: z.iso.datetime(),
+    note: z.string().nullable(),
+    was: z.enum(OPERATION_STATUS).meta({ description: 'How the operation ended.' }),
+  })
+  .meta({ id: 'OperationResolution' });
 
 const Step = z.object({
   name: z.string(),
@@ -18,18 +43,23 @@ const Step = z.object({
   startedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
   leftBehind: z.string().nullable().meta({ description: 'What stays although the operation was undone, and why.' }),
+  decisions: z.array(DecisionView).meta({ description: 'What people decided about the step, oldest first.' }),
 });
+
+/** How an operation is shown: what a person called settled is so, however it ended. */
+export const SHOWN_STATUS = [...OPERATION_STATUS, 'resolved'] as const;
 
 const summary = {
   id: z.string(),
   kind: z.string().meta({ description: 'What is carried out.' }),
-  status: z.enum(OPERATION_STATUS),
+  status: z.enum(SHOWN_STATUS),
   document: z.object({ doctype: z.string(), name: z.string() }),
   failedStep: z.string().nullable(),
   error: Failure.nullable(),
   requestedBy: z.string().nullable().meta({ description: 'The membership that asked for it.' }),
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
+  resolution: Resolution.nullable().meta({ description: 'Who called it settled, when and why; null unless resolved.' }),
   links: z.object({
     self: z.string(),
     events: z.string().meta({ description: 'The same resource as a stream of events.' }),
@@ -50,7 +80,9 @@ export const OperationView = z
       total: z.int().optional(),
       phase: z.enum(['doing', 'undoing', 'waiting', 'ended']).meta({ description: '`waiting`: a person must decide.' }),
     }),
+    pivot: z.string().nullable().meta({ description: 'The step that was passed, after which there is no way back.' }),
     steps: z.array(Step),
+    decisions: z.array(DecisionView).meta({ description: 'What people decided about the whole, oldest first.' }),
     result: z
       .record(z.string(), z.unknown())
       .optional()

@@ -1,8 +1,9 @@
 import type { Context } from '../../activities/context/context.ts';
 import type { Operation } from '../../activities/operations/get-operation.ts';
+import type { DecisionRow } from '../../activities/operations/decision-rows.ts';
 import type { OperationRow } from '../../activities/operations/operation-rows.ts';
 import type { OperationStatus } from '../../domain/operation.ts';
-import type { OperationSummary, OperationView } from './operation-view.ts';
+import type { DecisionView, OperationSummary, OperationView } from './operation-view.ts';
 
 type Config = Pick<Context['config'], 'TEMPORAL_UI_URL' | 'TEMPORAL_NAMESPACE'>;
 type StepView = OperationView['steps'][number];
@@ -52,21 +53,37 @@ export function presentProgress(
   };
 }
 
+const presentResolution = (row: OperationRow): OperationSummary['resolution'] =>
+  row.resolved_at === null ? null : { by: row.resolved_by, at: row.resolved_at, note: row.resolution, was: row.status };
+
 /** What a list shows of an operation. */
 export const presentOperationSummary = (row: OperationRow, config: Config): OperationSummary => ({
   id: row.id,
   kind: row.kind,
-  status: row.status,
+  status: row.resolved_at === null ? row.status : 'resolved',
   document: { doctype: row.doctype, name: row.document_name },
   failedStep: row.failed_step,
   error: presentFailure(row.error_code, row.error_message),
   requestedBy: row.requested_by,
   startedAt: row.started_at,
   endedAt: row.completed_at,
+  resolution: presentResolution(row),
   links: operationLinks({ id: row.id, workflowId: row.workflow_id, runId: row.run_id }, config),
 });
 
-const presentStep = (step: Operation['steps'][number]): StepView => ({
+const presentDecision = (row: DecisionRow): DecisionView => ({
+  id: row.id,
+  action: row.action,
+  step: row.step_name,
+  by: row.actor,
+  at: row.asked_at,
+  note: row.note,
+  found: row.found,
+  input: row.input,
+  state: row.state,
+});
+
+const presentStep = (step: Operation['steps'][number], decisions: DecisionRow[]): StepView => ({
   name: step.step_name,
   status: step.status,
   attempts: step.attempt,
@@ -76,10 +93,21 @@ const presentStep = (step: Operation['steps'][number]): StepView => ({
   startedAt: step.started_at,
   endedAt: step.completed_at,
   leftBehind: step.left_behind,
+  decisions: decisions.filter(({ step_name }) => step_name === step.step_name).map(presentDecision),
 });
 
-/** What is shown of one operation. */
-export const presentOperation = (operation: Operation, config: Config): OperationView => ({
-  ...presentOperationSummary(operation, config),
-  ...presentProgress(operation.status, operation.steps.map(presentStep)),
-});
+/** What is shown of one operation. A refused decision may name a step that the operation does not have. */
+export function presentOperation(operation: Operation, config: Config): OperationView {
+  const { steps, decisions } = operation;
+  const named = new Set(steps.map(({ step_name }) => step_name));
+  const whole = decisions.filter(({ step_name }) => step_name === null || !named.has(step_name));
+  return {
+    ...presentOperationSummary(operation, config),
+    pivot: operation.pivot_step,
+    decisions: whole.map(presentDecision),
+    ...presentProgress(
+      operation.status,
+      steps.map((step) => presentStep(step, decisions)),
+    ),
+  };
+}

@@ -2,7 +2,8 @@ import type { Client } from '@temporalio/client';
 
 import type { Context } from '../../activities/context/context.ts';
 import { checkRight } from '../../activities/documents/check-right.ts';
-import { getOperation } from '../../activities/operations/get-operation.ts';
+import { getFreshOperation } from '../../activities/operations/get-fresh-operation.ts';
+import { getOperation, type Operation } from '../../activities/operations/get-operation.ts';
 import { definitionOf } from '../../domain/documents/registry.ts';
 import { Fault } from '../../domain/errors.ts';
 import { parseOperationId } from '../../domain/operation-id.ts';
@@ -21,10 +22,23 @@ export interface OperationRequest {
   readonly id: string;
 }
 
+/** Nobody waits long for a page because Temporal is away. */
+const FRESHENING_MS = 1_000;
+
+const readStored = ({ ctx, caller, id }: OperationRequest): Promise<Operation> =>
+  getOperation(ctx, { scope: caller.scope, id });
+
+const readFresh = ({ ctx, temporal, caller, id }: OperationRequest): Promise<Operation> =>
+  getFreshOperation(ctx, {
+    scope: caller.scope,
+    id,
+    askRun: (run) => describeOperation(temporal, run, FRESHENING_MS),
+  });
+
 /** The operation as its rows tell it; undefined in the moments before it has any. */
-async function viewRows({ ctx, caller, id }: OperationRequest): Promise<OperationView | undefined> {
+async function viewRows(request: OperationRequest, read = readStored): Promise<OperationView | undefined> {
   try {
-    return presentOperation(await getOperation(ctx, { scope: caller.scope, id }), ctx.config);
+    return presentOperation(await read(request), request.ctx.config);
   } catch (error) {
     if (error instanceof Fault && error.code === 'not_found') return undefined;
     throw error;
@@ -47,8 +61,13 @@ const missing = (id: string) => new Fault('not_found', `There is no operation '$
  * One operation as it is shown: from its rows, or from Temporal before it has any. Throws `not_found`, also for an operation of
  * another organization.
  */
-export async function viewOperation(request: OperationRequest): Promise<OperationView> {
-  const stored = await viewRows(request);
+export const viewOperation = (request: OperationRequest): Promise<OperationView> => view(request, readStored);
+
+/** The same, with rows that have long been silent healed from Temporal first: for one look, not for looking again and again. */
+export const viewFreshOperation = (request: OperationRequest): Promise<OperationView> => view(request, readFresh);
+
+async function view(request: OperationRequest, read: typeof readStored): Promise<OperationView> {
+  const stored = await viewRows(request, read);
   if (stored !== undefined) return stored;
   const { workflowId, runId, ...run } = runOf(request);
   const described = await describeOperation(request.temporal, { workflowId, runId });

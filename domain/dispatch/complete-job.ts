@@ -45,15 +45,17 @@ interface Line {
   rate: number | null;
 }
 
-/** What is billed for a job: its type's item at the type's rate, then each billable part. A part without rate has its item's. */
+/**
+ * What is billed for a job: the work under the given item, else its type's, at the type's rate; then each billable part. A line
+ * without rate has its item's.
+ */
 export function invoiceLines(
   job: Pick<Job, 'title' | 'parts_used'>,
   jobType: Pick<JobType, 'billing_item' | 'rate'>,
+  billingItem: string | null = jobType.billing_item,
 ): Line[] {
   const work =
-    jobType.billing_item === null
-      ? []
-      : [{ item: jobType.billing_item, description: job.title, quantity: 1, rate: jobType.rate }];
+    billingItem === null ? [] : [{ item: billingItem, description: job.title, quantity: 1, rate: jobType.rate }];
   const parts = job.parts_used
     .filter((part) => part.billable)
     .map(({ item, quantity, rate }) => ({ item, description: null, quantity, rate }));
@@ -63,6 +65,12 @@ export function invoiceLines(
 /** The parts that came from stock, which a delivery note takes off it. */
 export const stockLines = (job: Pick<Job, 'parts_used'>): { item: string; quantity: number }[] =>
   job.parts_used.filter((part) => part.source === 'stock').map(({ item, quantity }) => ({ item, quantity }));
+
+/** Who did the work of a closed job, and whose hours are booked. */
+export function technicianOf({ name, assigned_to }: Pick<Job, 'name' | 'assigned_to'>): string {
+  if (assigned_to === null) throw new Fault('conflict', `Job ${name} has no technician whose hours could be booked`);
+  return assigned_to;
+}
 
 /** The hours of a closed job: from arrival to departure. */
 export function jobHours(job: Pick<Job, 'name' | 'actual_arrival' | 'actual_departure' | 'project'>) {

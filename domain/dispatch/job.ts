@@ -118,8 +118,8 @@ export const job = defineDocument('dispatch_job', {
   indexes: [['status'], ['scheduled_date'], ['assigned_to', 'scheduled_date', 'status'], ['customer'], ['geohash']],
   filters: ['status', 'scheduled_date', 'assigned_to', 'customer', 'priority', 'job_type', 'billing_status'],
   rights: {
-    system_manager: ['read', 'write', 'create', 'delete'],
-    dispatch_manager: ['read', 'write', 'create', 'delete'],
+    system_manager: ['read', 'write', 'create', 'delete', 'repair'],
+    dispatch_manager: ['read', 'write', 'create', 'delete', 'repair'],
     dartwing_user: ['read', 'write', 'create'],
     field_technician: ['read', 'write'],
   },

@@ -1,8 +1,8 @@
 import type { Role } from '../permissions.ts';
 import type { CheckField, Field, RowField, RowsField, SelectField } from './fields.ts';
 
-/** What a role may do with a type. */
-export type Right = 'read' | 'write' | 'create' | 'delete' | 'submit' | 'cancel';
+/** What a role may do with a type; `repair`: decide about operations on it, cancel them, call them settled. */
+export type Right = 'read' | 'write' | 'create' | 'delete' | 'submit' | 'cancel' | 'repair';
 
 export interface DocumentDefinition<F extends Record<string, Field> = Record<string, Field>> {
   readonly doctype: string;

@@ -13,6 +13,7 @@ import { item } from '../records/item.ts';
 import { project } from '../records/project.ts';
 import { salesInvoice } from '../records/sales-invoice.ts';
 import { timesheet } from '../records/timesheet.ts';
+import { comment } from './comment.ts';
 import type { DocumentDefinition } from './define-document.ts';
 
 /** Every document type there is. */
@@ -32,6 +33,7 @@ export const REGISTRY: readonly DocumentDefinition[] = [
   deliveryNote,
   timesheet,
   communication,
+  comment,
 ];
 
 /** The definition of a type. Throws for a name that no registry entry has, which is a bug. */

@@ -42,7 +42,11 @@ export async function up(paths: StackPaths, { demo, environment }: Up): Promise<
   if (running !== undefined && !changed) say('Nothing was changed.');
   say('');
   say(`API page       ${apiUrl}/docs`);
-  if (temporalUiUrl !== undefined) say(`Temporal web   ${temporalUiUrl}`);
+  if (temporalUiUrl !== undefined) {
+    const { CODEC_SERVER_PORT: port, CODEC_SERVER_TOKEN: token } = plan.environment;
+    say(`Temporal web   ${temporalUiUrl}`);
+    say(`Its payloads   are encrypted; sign in at http://127.0.0.1:${port}/sign-in#${token} to see them there`);
+  }
   say('Next           ./dartwing status · ./dartwing logs -f · ./dartwing down');
 }
 
@@ -61,10 +65,11 @@ async function tellDemo(
   }
 }
 
-/** Whether worker or API were started before the code was last changed. */
+/** Whether worker, API or codec server were started before the code was last changed. */
 function runsOldCode(paths: StackPaths): boolean {
   const steps = readLiveSupervisor(paths.supervisor)?.steps ?? [];
-  const starts = steps.filter(({ name }) => name === 'worker' || name === 'api').map(({ startedAt }) => startedAt ?? 0);
+  const ours = steps.filter(({ name }) => name === 'worker' || name === 'api' || name === 'codec');
+  const starts = ours.map(({ startedAt }) => startedAt ?? 0);
   return starts.length > 0 && isCodeNewer(paths.root, Math.min(...starts));
 }
 

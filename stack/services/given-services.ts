@@ -34,7 +34,14 @@ export function givenServices(given: GivenAddresses): GivenService[] {
   return services;
 }
 
-const VARIABLES = { mariadb: 'DATABASE_URL', redis: 'REDIS_URL', temporal: 'TEMPORAL_ADDRESS', worker: '', api: '' };
+const VARIABLES = {
+  mariadb: 'DATABASE_URL',
+  redis: 'REDIS_URL',
+  temporal: 'TEMPORAL_ADDRESS',
+  worker: '',
+  api: '',
+  codec: '',
+};
 
 /** Refuses to start on a given service that does not answer. */
 export async function checkGivenServices(services: GivenService[]): Promise<void> {

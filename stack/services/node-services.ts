@@ -14,13 +14,19 @@ export function apiService(paths: StackPaths, environment: Record<string, string
   return nodeService('api', 'api/server.ts', { paths, environment, port });
 }
 
+/** The process that decrypts payloads for Temporal web. */
+export function codecService(paths: StackPaths, environment: Record<string, string>, port: number): Service {
+  const service = nodeService('codec', 'workers/codec-server.ts', { paths, environment, port });
+  return { ...service, probe: { kind: 'http', url: `http://127.0.0.1:${port}/livez` } };
+}
+
 /** Brings the tables up to date; runs once between the servers and the worker. */
 export function migrateTask(paths: StackPaths, environment: Record<string, string>): Task {
   return { name: 'migrate', command: process.execPath, args: ['stack/migrate.ts'], cwd: paths.root, environment };
 }
 
 function nodeService(
-  name: 'worker' | 'api',
+  name: 'worker' | 'api' | 'codec',
   script: string,
   { paths, environment, port }: { paths: StackPaths; environment: Record<string, string>; port: number },
 ): Service {

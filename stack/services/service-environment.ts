@@ -17,12 +17,13 @@ export function serverEnvironment({ given, ports, secrets }: EnvironmentParts): 
     REDIS_URL: given.redisUrl ?? redisUrl(ports.redis, secrets.redisPassword),
     TEMPORAL_ADDRESS: given.temporalAddress ?? `127.0.0.1:${ports.temporal}`,
     TEMPORAL_NAMESPACE: given.temporalNamespace,
+    TEMPORAL_PAYLOAD_KEYS: secrets.payloadKeys,
   };
 }
 
-/** What worker and API are started with. */
+/** What worker, API and codec server are started with. */
 export function serviceEnvironment(parts: EnvironmentParts & { ports: Ports }): Record<string, string> {
-  const { given, ports } = parts;
+  const { given, ports, secrets } = parts;
   const ui = given.temporalAddress === undefined ? `http://127.0.0.1:${ports.temporalUi}` : given.temporalUiUrl;
   return {
     ...serverEnvironment(parts),
@@ -30,5 +31,9 @@ export function serviceEnvironment(parts: EnvironmentParts & { ports: Ports }): 
     API_HOST: '127.0.0.1',
     API_PORT: String(ports.api),
     WORKER_HEALTH_PORT: String(ports.worker),
+    WORKER_METRICS_PORT: String(ports.workerMetrics),
+    API_METRICS_PORT: String(ports.apiMetrics),
+    CODEC_SERVER_PORT: String(ports.codec),
+    CODEC_SERVER_TOKEN: secrets.codecServerToken,
   };
 }

@@ -1,4 +1,4 @@
-export const SERVICE_NAMES = ['mariadb', 'redis', 'temporal', 'worker', 'api'] as const;
+export const SERVICE_NAMES = ['mariadb', 'redis', 'temporal', 'worker', 'api', 'codec'] as const;
 type ServiceName = (typeof SERVICE_NAMES)[number];
 
 /** How to ask a service, in its own protocol, whether it is ready. A bare TCP connect would upset some. */

@@ -8,6 +8,8 @@ export type TemporalOptions = {
   port: number;
   /** Without a UI port it is a throwaway server: in memory and without a web page. */
   uiPort: number | undefined;
+  /** Where its web page has payloads decrypted. */
+  codecPort?: number;
 };
 
 // The dev server polls its queues 20 times a second per shard and has one shard: 50 ms at each hop.
@@ -19,7 +21,7 @@ const DYNAMIC_CONFIG = [
 ];
 
 /** The Temporal dev server with the settings that make it fast enough, its state in an SQLite file. */
-export function temporalService({ folder, cli, port, uiPort }: TemporalOptions): Service {
+export function temporalService({ folder, cli, port, uiPort, codecPort }: TemporalOptions): Service {
   mkdirSync(join(folder, 'temporal'), { recursive: true, mode: 0o700 });
   const kept = [
     '--db-filename',
@@ -40,6 +42,7 @@ export function temporalService({ folder, cli, port, uiPort }: TemporalOptions):
       '--port',
       String(port),
       ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort), ...kept]),
+      ...(codecPort === undefined ? [] : ['--ui-codec-endpoint', `http://127.0.0.1:${codecPort}`]),
       '--log-level',
       'warn',
       ...DYNAMIC_CONFIG.flatMap((value) => ['--dynamic-config-value', value]),

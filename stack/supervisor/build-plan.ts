@@ -2,7 +2,7 @@ import type { Ports } from '../choose-ports.ts';
 import type { ServerPrograms } from '../fetch/fetch-servers.ts';
 import { givenServices, type GivenAddresses } from '../services/given-services.ts';
 import { mariadbService } from '../services/mariadb.ts';
-import { apiService, migrateTask, workerService } from '../services/node-services.ts';
+import { apiService, codecService, migrateTask, workerService } from '../services/node-services.ts';
 import { redisService } from '../services/redis.ts';
 import { serviceEnvironment } from '../services/service-environment.ts';
 import { temporalService } from '../services/temporal.ts';
@@ -19,7 +19,7 @@ export type PlanParts = {
   temporalCli: string | undefined;
 };
 
-/** The services to start, in order: the servers that are not given, the migration, worker and API. */
+/** The services to start, in order: the servers that are not given, the migration, worker, API and codec server. */
 export function buildPlan({ paths, given, ports, secrets, servers, temporalCli }: PlanParts): Plan {
   const environment = serviceEnvironment({ given, ports, secrets });
   const folder = paths.home;
@@ -33,12 +33,14 @@ export function buildPlan({ paths, given, ports, secrets, servers, temporalCli }
     steps.push(redisService({ folder, programs: servers.redis, port: ports.redis, password, throwaway: false }));
   }
   if (temporalCli !== undefined) {
-    steps.push(temporalService({ folder, cli: temporalCli, port: ports.temporal, uiPort: ports.temporalUi }));
+    const own = { port: ports.temporal, uiPort: ports.temporalUi, codecPort: ports.codec };
+    steps.push(temporalService({ folder, cli: temporalCli, ...own }));
   }
   steps.push(
     migrateTask(paths, environment),
     workerService(paths, environment, ports.worker),
     apiService(paths, environment, ports.api),
+    codecService(paths, environment, ports.codec),
   );
   return {
     mark: stackId(paths.root),

@@ -16,6 +16,7 @@ const TITLES: Record<string, string> = {
   migrate: 'Migrating the database',
   worker: 'Starting the worker',
   api: 'Starting the API',
+  codec: 'Starting the codec server',
 };
 
 const SETTLED = ['ready', 'done', 'failed', 'stopped'];

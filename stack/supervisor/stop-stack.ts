@@ -4,8 +4,8 @@ import { findMarkedProcesses } from '../processes/find-marked-processes.ts';
 import { stackId, type StackPaths } from '../stack-paths.ts';
 import { readLiveSupervisor } from './supervisor-state.ts';
 
-// One after the other: API, worker and MariaDB may take 30 s each, Temporal 15, Redis 10.
-const SUPERVISOR_GRACE_MS = 130_000;
+// One after the other: codec server, API, worker and MariaDB may take 30 s each, Temporal 15, Redis 10.
+const SUPERVISOR_GRACE_MS = 160_000;
 const STRAY_GRACE_MS = 10_000;
 
 /** Stops the supervisor with all its services, then whatever else of this checkout still runs. Returns how many ran. */

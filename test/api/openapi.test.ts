@@ -72,6 +72,7 @@ function* requestSchemas(node: unknown, place: string): Generator<{ place: strin
     yield* requestSchemas(property, `${place}.${key}`);
   }
   yield* requestSchemas(schema['items'], `${place}[]`);
+  if (schema['additionalProperties'] !== false) yield* requestSchemas(schema['additionalProperties'], `${place}{}`);
   for (const [index, part] of z.array(z.unknown()).catch([]).parse(schema['anyOf']).entries()) {
     yield* requestSchemas(part, `${place}|${String(index)}`);
   }
@@ -83,7 +84,7 @@ function isBounded(schema: Record<string, unknown>): boolean {
   if (types.includes('string')) return 'maxLength' in schema || 'format' in schema || 'pattern' in schema;
   if (types.includes('array')) return 'maxItems' in schema;
   if (types.includes('integer') || types.includes('number')) return 'minimum' in schema && 'maximum' in schema;
-  if (types.includes('object')) return schema['additionalProperties'] === false;
+  if (types.includes('object')) return schema['additionalProperties'] === false || 'maxProperties' in schema;
   return types.includes('boolean') || types.includes('null') || 'anyOf' in schema;
 }
 

@@ -12,6 +12,7 @@ import { runOperation } from '../../temporal/run-operation.ts';
 import { testContext } from '../support/context.ts';
 import { aJob, surroundings } from '../support/jobs.ts';
 import { anOrganization } from '../support/organizations.ts';
+import { testPayloadKeys } from '../support/payload-keys.ts';
 import { aNamespace, startWorker, type WorkerProcess } from '../support/worker-process.ts';
 
 const ctx = testContext();
@@ -71,7 +72,11 @@ async function completeThroughCrash(crashAt: string, { job, scope }: World) {
     return left;
   });
 
-  const client = createTemporalClient({ address: ctx.config.TEMPORAL_ADDRESS, namespace });
+  const client = createTemporalClient({
+    address: ctx.config.TEMPORAL_ADDRESS,
+    namespace,
+    payloadKeys: testPayloadKeys(),
+  });
   await acceptJobCompletion(ctx, { scope, name: job.name, values: {} });
   const input = { organizationId: job.organization_id, name: job.name, requestedBy: scope.actor };
   const outcome = await runOperation(client, { kind: 'complete-job', input, waitMs: FINISHES_WITHIN_MS });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { choosePorts, readPorts } from '../../stack/choose-ports.ts';
 
-const NAMES = ['mariadb', 'redis', 'temporal', 'temporalUi', 'worker', 'api'];
+const NAMES = ['mariadb', 'redis', 'temporal', 'temporalUi', 'worker', 'api', 'codec', 'workerMetrics', 'apiMetrics'];
 const silent = (): void => undefined;
 
 /** Takes a free port as a stranger would. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mariadbService } from '../../stack/services/mariadb.ts';
-import { apiService, workerService } from '../../stack/services/node-services.ts';
+import { apiService, codecService, workerService } from '../../stack/services/node-services.ts';
 import { temporalService } from '../../stack/services/temporal.ts';
 import { stackPaths } from '../../stack/stack-paths.ts';
 
@@ -28,14 +28,26 @@ describe('compose.yaml', () => {
 
   it('gives worker and API as long to stop as the local stack', () => {
     const paths = stackPaths('/nowhere');
-    for (const service of [workerService(paths, {}, 20_100), apiService(paths, {}, 20_101)]) {
+    const services = [workerService(paths, {}, 20_100), apiService(paths, {}, 20_101), codecService(paths, {}, 20_102)];
+    for (const service of services) {
       expect(compose.match(/x-node:[^]*?stop_grace_period: (\d+)s/)?.[1]).toBe(String(service.stopWithinMs / 1_000));
     }
   });
 
+  it('starts only with keys for what Temporal stores, and has no such key in it', () => {
+    expect(compose).toContain('TEMPORAL_PAYLOAD_KEYS: ${DARTWING_PAYLOAD_KEYS:?');
+    expect(compose).toContain('CODEC_SERVER_TOKEN: ${DARTWING_CODEC_TOKEN:?');
+  });
+
+  it('lets Temporal web ask the codec server', () => {
+    const { args } = temporalService({ folder, cli: 'temporal', port: 20_100, uiPort: 20_101, codecPort: 8082 });
+    const endpoint = args[args.indexOf('--ui-codec-endpoint') + 1] ?? '';
+    expect(compose.replaceAll(/\$\{\w+:-(\d+)\}/g, '$1')).toContain(`- --ui-codec-endpoint\n      - ${endpoint}\n`);
+  });
+
   it('opens every port on loopback only', () => {
     const ports = [...compose.matchAll(/^ +- ([^-\s]\S*:\d+)$/gm)].map(([, port]) => port);
-    expect(ports).toHaveLength(5);
+    expect(ports).toHaveLength(6);
     expect(ports.every((port) => port?.startsWith('127.0.0.1:'))).toBe(true);
   });
 });

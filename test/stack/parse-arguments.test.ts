@@ -16,6 +16,8 @@ describe('parseArguments', () => {
     [['logs', 'api', '-f'], { name: 'logs', log: 'api', follow: true }],
     [['logs', '-f', 'api'], { name: 'logs', log: 'api', follow: true }],
     [['test'], { name: 'test', paths: [] }],
+    [['operations'], { name: 'operations', words: [] }],
+    [['operations', 'show', 'OP-1', '--json'], { name: 'operations', words: ['show', 'OP-1', '--json'] }],
     [
       ['test', 'dispatch/complete-job', '-t', 'twice'],
       { name: 'test', paths: ['dispatch/complete-job', '-t', 'twice'] },

@@ -20,7 +20,11 @@ export function testApiWithOperations({ worker: wanted }: { worker: boolean }) {
   let running: Running | undefined;
   beforeAll(async () => {
     const namespace = await aNamespace();
-    const temporal = createTemporalClient({ address: ctx.config.TEMPORAL_ADDRESS, namespace });
+    const temporal = createTemporalClient({
+      address: ctx.config.TEMPORAL_ADDRESS,
+      namespace,
+      payloadKeys: ctx.config.TEMPORAL_PAYLOAD_KEYS,
+    });
     const worker = wanted ? await startWorker({ namespace }) : undefined;
     running = { app: createApp(ctx, temporal), temporal, worker };
   }, START_MS);

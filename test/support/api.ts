@@ -12,9 +12,13 @@ import { testContext, testEnvironment } from './context.ts';
 export function testApi(environment: Record<string, string> = {}) {
   const config = parseConfig({ RATE_LIMIT_PER_MINUTE: '1000000', ...testEnvironment(), ...environment });
   const real = testContext({ config });
-  const { log, lines } = keepLog(real.log);
+  const { log, lines } = keepLog();
   const ctx: Context = { ...real, log };
-  const temporal = createTemporalClient({ address: config.TEMPORAL_ADDRESS, namespace: config.TEMPORAL_NAMESPACE });
+  const temporal = createTemporalClient({
+    address: config.TEMPORAL_ADDRESS,
+    namespace: config.TEMPORAL_NAMESPACE,
+    payloadKeys: config.TEMPORAL_PAYLOAD_KEYS,
+  });
   afterAll(() => temporal.connection.close());
   return { ctx, temporal, lines, app: createApp(ctx, temporal) };
 }

@@ -8,12 +8,13 @@ async function thenCrash<T>(done: Promise<T>): Promise<T> {
   return answer;
 }
 
-/** The builtin system of record, whose process may die once an invoice was made or cancelled and nobody was told. */
+/** The builtin system of record, whose process may die once an invoice was made, adopted or cancelled and nobody was told. */
 export function createBuiltinRecords(...[ctx]: Parameters<typeof createRecords>): Records {
   const records = createRecords(ctx);
   return {
     ...records,
     createSalesInvoice: (input) => thenCrash(records.createSalesInvoice(input)),
+    adoptSalesInvoice: (input) => thenCrash(records.adoptSalesInvoice(input)),
     cancelSalesInvoice: (input) => thenCrash(records.cancelSalesInvoice(input)),
   };
 }

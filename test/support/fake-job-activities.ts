@@ -3,8 +3,8 @@ import type { OperationActivities } from '../../activities/operations/activities
 import { Fault } from '../../domain/errors.ts';
 import type { OperationReport, OperationRun, StepInput } from '../../domain/operation.ts';
 
-type StepName = 'close' | 'invoice' | 'timesheet' | 'delivery' | 'activity';
-type Call = StepName | `${StepName}:undo` | 'record';
+export type StepName = 'close' | 'invoice' | 'timesheet' | 'delivery' | 'activity';
+type Call = StepName | `${StepName}:adopt` | `${StepName}:undo` | 'record';
 
 /** What the next attempt of a call does instead of working. */
 interface Turn {
@@ -13,6 +13,8 @@ interface Turn {
   afterEffect?: true;
   /** It works when this resolves. */
   holds?: Promise<unknown>;
+  /** Happens first. */
+  meanwhile?: () => Promise<unknown>;
 }
 
 /** One job and what became of it: every effect in the order in which it happened. */
@@ -22,6 +24,8 @@ export class FakeJob {
   /** `+invoice` for an effect, `-invoice` for its end. */
   readonly effects: string[] = [];
   readonly keys: string[] = [];
+  /** What each attempt that worked was given beside the key. */
+  readonly inputs: Record<string, unknown>[] = [];
   readonly attempts: Call[] = [];
   readonly reports: { run: OperationRun; report: OperationReport }[] = [];
   readonly #turns = new Map<Call, Turn[]>();
@@ -33,14 +37,30 @@ export class FakeJob {
     return this;
   }
 
-  async do(step: StepName, { key }: StepInput): Promise<void> {
-    const turn = await this.#take(step);
+  do(step: StepName, input: StepInput): Promise<void> {
+    return this.#make(step, { call: step, input });
+  }
+
+  /** The same by a person's hand. */
+  adopt(step: StepName, input: StepInput & { found: string }): Promise<void> {
+    return this.#make(step, { call: `${step}:adopt`, input });
+  }
+
+  /** A person took it back by hand. */
+  takenBack(step: StepName): void {
+    if (this.effects.includes(`+${step}`) && !this.effects.includes(`-${step}`)) this.effects.push(`-${step}`);
+  }
+
+  async #make(step: StepName, { call, input }: { call: Call; input: StepInput }): Promise<void> {
+    const { key, ...given } = input;
+    const turn = await this.#take(call);
     if (turn.fails !== undefined && turn.afterEffect !== true) throw turn.fails;
     if (this.#papers.get(key) === 'undone') throw new Fault('conflict', `Step ${step} was undone`);
     if (!this.#papers.has(key)) {
       this.#papers.set(key, 'made');
       this.effects.push(`+${step}`);
       this.keys.push(key);
+      this.inputs.push(given);
     }
     if (turn.fails !== undefined) throw turn.fails;
   }
@@ -61,6 +81,7 @@ export class FakeJob {
   async #take(call: Call): Promise<Turn> {
     this.attempts.push(call);
     const turn = this.#turns.get(call)?.shift() ?? {};
+    await turn.meanwhile?.();
     await turn.holds;
     return turn;
   }
@@ -81,6 +102,10 @@ export function createFakeJobActivities() {
     await jobOf(input).do(step, input);
     return { name: `${step} of ${input.name}` };
   };
+  const found = (step: StepName) => async (input: StepInput & { found: string }) => {
+    await jobOf(input).adopt(step, input);
+    return { name: input.found };
+  };
   const undo = (step: StepName) => (input: StepInput) => jobOf(input).undo(step, input);
   const activities: Activities = {
     closeJob: async (input) => {
@@ -90,10 +115,13 @@ export function createFakeJobActivities() {
     },
     reopenJob: undo('close'),
     createJobInvoice: paper('invoice'),
+    adoptJobInvoice: found('invoice'),
     cancelJobInvoice: undo('invoice'),
     createJobTimesheet: paper('timesheet'),
+    adoptJobTimesheet: found('timesheet'),
     deleteJobTimesheet: undo('timesheet'),
     createJobDeliveryNote: paper('delivery'),
+    adoptJobDeliveryNote: found('delivery'),
     cancelJobDeliveryNote: undo('delivery'),
     recordJobActivity: paper('activity'),
     recordOperation: ({ run, report }) => jobOf(run).record(run, report),

@@ -1,15 +1,26 @@
 import type { Paper, Records } from '../../activities/systems/records/records.ts';
+import type { DocStatus } from '../../domain/documents/define-document.ts';
 import { Fault } from '../../domain/errors.ts';
+import { mayAdopt } from '../../domain/records/may-adopt.ts';
 
 interface Keyed {
   organizationId: string;
   key: string;
+  job: string;
 }
 
-export interface FakePaper extends Keyed {
+type Kind = 'sales_invoice' | 'timesheet' | 'delivery_note' | 'communication';
+
+export interface FakePaper {
+  organizationId: string;
   name: string;
-  kind: 'sales_invoice' | 'timesheet' | 'delivery_note' | 'communication';
-  state: 'submitted' | 'cancelled';
+  kind: Kind;
+  /** The customer, or the employee. */
+  of: string;
+  state: DocStatus;
+  /** Null while no job and no step has it. */
+  job: string | null;
+  key: string | null;
   total: number | null;
 }
 
@@ -26,7 +37,8 @@ export interface FakeWorld {
   employees: Record<string, { left: boolean }>;
 }
 
-const spentKey = ({ organizationId, key }: Keyed): string => `${organizationId}\n${key}`;
+const spentKey = ({ organizationId, key }: Pick<Keyed, 'organizationId' | 'key'>): string =>
+  `${organizationId}\n${key}`;
 
 /** The system of record in memory: the same rules as the real ones, as the contract suite proves, and nothing of their speed. */
 export class FakeRecords implements Records {
@@ -34,15 +46,20 @@ export class FakeRecords implements Records {
   readonly paid = new Set<string>();
   readonly #worlds: Record<string, FakeWorld>;
   readonly #spent = new Set<string>();
-  readonly #hours: (Keyed & { employee: string; from: number; to: number })[] = [];
+  readonly #hours: { organizationId: string; key: string; employee: string; from: number; to: number }[] = [];
   #made = 0;
 
   constructor(worlds: Record<string, FakeWorld>) {
     this.#worlds = worlds;
   }
 
+  /** What a person made without any operation. */
+  byHand(paper: Pick<FakePaper, 'organizationId' | 'kind' | 'of' | 'state' | 'job'>): Paper {
+    return this.#store({ ...paper, key: null, total: null });
+  }
+
   createSalesInvoice(input: Parameters<Records['createSalesInvoice']>[0]): Promise<Paper> {
-    return this.#make('sales_invoice', input, ({ customers, items }) => {
+    return this.#make('sales_invoice', { ...input, of: input.customer }, ({ customers, items }) => {
       if (input.lines.length === 0) throw new Fault('invalid', 'Nothing to bill');
       if (known(customers, input.customer).disabled)
         throw new Fault('invalid', `Customer ${input.customer} is disabled`);
@@ -55,6 +72,10 @@ export class FakeRecords implements Records {
     });
   }
 
+  adoptSalesInvoice(input: Parameters<Records['adoptSalesInvoice']>[0]): Promise<Paper> {
+    return this.#adopt('sales_invoice', { ...input, of: input.customer });
+  }
+
   cancelSalesInvoice(input: Keyed): Promise<void> {
     return this.#take(input, (paper) => {
       if (this.paid.has(paper.name)) throw new Fault('conflict', `Invoice ${paper.name} is paid`);
@@ -63,7 +84,7 @@ export class FakeRecords implements Records {
   }
 
   createTimesheet(input: Parameters<Records['createTimesheet']>[0]): Promise<Paper> {
-    return this.#make('timesheet', input, ({ employees }) => {
+    return this.#make('timesheet', { ...input, of: input.employee }, ({ employees }) => {
       const { organizationId, key, employee } = input;
       if (known(employees, employee).left) throw new Fault('invalid', `Employee ${employee} has left`);
       for (const log of input.logs) {
@@ -78,6 +99,10 @@ export class FakeRecords implements Records {
     });
   }
 
+  adoptTimesheet(input: Parameters<Records['adoptTimesheet']>[0]): Promise<Paper> {
+    return this.#adopt('timesheet', { ...input, of: input.employee });
+  }
+
   deleteTimesheet(input: Keyed): Promise<void> {
     return this.#take(input, (paper) => {
       this.papers.splice(this.papers.indexOf(paper), 1);
@@ -87,13 +112,17 @@ export class FakeRecords implements Records {
   }
 
   createDeliveryNote(input: Parameters<Records['createDeliveryNote']>[0]): Promise<Paper> {
-    return this.#make('delivery_note', input, ({ items }) => {
+    return this.#make('delivery_note', { ...input, of: input.customer }, ({ items }) => {
       for (const line of input.lines) {
         if (!salable(items, line.item).isStockItem)
           throw new Fault('invalid', `Item ${line.item} is not kept in stock`);
       }
       return null;
     });
+  }
+
+  adoptDeliveryNote(input: Parameters<Records['adoptDeliveryNote']>[0]): Promise<Paper> {
+    return this.#adopt('delivery_note', { ...input, of: input.customer });
   }
 
   cancelDeliveryNote(input: Keyed): Promise<void> {
@@ -103,20 +132,49 @@ export class FakeRecords implements Records {
   }
 
   createCommunication(input: Parameters<Records['createCommunication']>[0]): Promise<Paper> {
-    return this.#make('communication', input, () => null);
+    return this.#make('communication', { ...input, of: input.customer }, () => null);
   }
 
   // async, because refusals must reject and not throw
-  async #make(kind: FakePaper['kind'], keyed: Keyed, check: (world: FakeWorld) => number | null): Promise<Paper> {
-    const { organizationId, key } = keyed;
+  async #make(
+    kind: Kind,
+    { organizationId, key, job, of }: Keyed & { of: string },
+    check: (world: FakeWorld) => number | null,
+  ): Promise<Paper> {
     const world = known(this.#worlds, organizationId);
-    if (this.#spent.has(spentKey(keyed))) throw new Fault('conflict', `Step ${key} was undone`);
-    const before = this.papers.find((paper) => isOf(paper, keyed));
+    const before = this.#before({ organizationId, key });
     if (before !== undefined) return { name: before.name };
-    const total = check(world);
+    return this.#store({ kind, organizationId, key, job, of, state: 'submitted', total: check(world) });
+  }
+
+  // async, because refusals must reject and not throw
+  async #adopt(
+    kind: Kind,
+    { organizationId, key, job, of, name }: Keyed & { of: string; name: string },
+  ): Promise<Paper> {
+    const before = this.#before({ organizationId, key });
+    if (before !== undefined && before.name !== name) throw new Fault('conflict', `The step has ${before.name}`);
+    const paper = this.papers.find(
+      (one) => one.organizationId === organizationId && one.kind === kind && one.name === name,
+    );
+    if (paper === undefined) throw new Fault('not_found', `There is no ${kind} '${name}'`);
+    if (before !== undefined) return { name };
+    const [dispatch_job, dartwing_key] = [paper.job, paper.key];
+    mayAdopt({ doctype: kind, ...paper, docstatus: paper.state, dispatch_job, dartwing_key }, { job, key, of });
+    Object.assign(paper, { job, key });
+    return { name };
+  }
+
+  /** What the key stands for already. Throws when it is spent. */
+  #before(keyed: Pick<Keyed, 'organizationId' | 'key'>): FakePaper | undefined {
+    if (this.#spent.has(spentKey(keyed))) throw new Fault('conflict', `Step ${keyed.key} was undone`);
+    return this.papers.find((paper) => isOf(paper, keyed));
+  }
+
+  #store(paper: Omit<FakePaper, 'name'>): Paper {
     this.#made += 1;
-    const name = `${kind}-${String(this.#made)}`;
-    this.papers.push({ name, kind, organizationId, key, state: 'submitted', total });
+    const name = `${paper.kind}-${String(this.#made)}`;
+    this.papers.push({ ...paper, name });
     return { name };
   }
 
@@ -128,8 +186,10 @@ export class FakeRecords implements Records {
   }
 }
 
-const isOf = (one: Keyed, other: Keyed): boolean =>
-  one.organizationId === other.organizationId && one.key === other.key;
+const isOf = (
+  one: { organizationId: string; key: string | null },
+  other: { organizationId: string; key: string },
+): boolean => one.organizationId === other.organizationId && one.key === other.key;
 
 function known<T>(all: Record<string, T>, name: string): T {
   const found = all[name];

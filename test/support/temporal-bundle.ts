@@ -8,10 +8,11 @@ import { promisify } from 'node:util';
  * The workflows of one entry file as a bundle on disk. Built in a process of its own: under Jest, whose module loader the
  * compiler's thousand modules would pass through, it takes several times as long.
  */
-export async function bundleOnDisk(workflows: string): Promise<{ codePath: string }> {
+export async function bundleOnDisk(workflows: string, { traced = false } = {}): Promise<{ codePath: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'dartwing-bundle-'));
   const codePath = join(folder, 'workflows.js');
-  await promisify(execFile)(process.execPath, ['test/support/temporal-write-bundle.ts', workflows, codePath]);
+  const words = [workflows, codePath, ...(traced ? ['traced'] : [])];
+  await promisify(execFile)(process.execPath, ['test/support/temporal-write-bundle.ts', ...words]);
   return { codePath };
 }
 

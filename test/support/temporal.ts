@@ -8,13 +8,16 @@ import { pino } from 'pino';
 import type { Decision, OperationInput, OperationReport, OperationStatus } from '../../domain/operation.ts';
 import type { StepRecord } from '../../domain/operation-step.ts';
 import { createTemporalClient } from '../../temporal/client.ts';
+import { createDataConverter } from '../../temporal/codec/data-converter.ts';
 import { createFaultInterceptor } from '../../temporal/fault-interceptor.ts';
 import { createStepProjection } from '../../temporal/step-projection-interceptor.ts';
 import { TASK_QUEUES } from '../../temporal/task-queues.ts';
 import { operationWorkflowId } from '../../temporal/workflow-ids.ts';
 import { decide, report } from '../../workflows/messages.ts';
 import { createFakeJobActivities, type FakeJob } from './fake-job-activities.ts';
+import { testPayloadKeys } from './payload-keys.ts';
 import { bundleOnDisk, forgetBundle } from './temporal-bundle.ts';
+import type { Plan } from './temporal-workflows.ts';
 import { aNamespace } from './worker-process.ts';
 
 const START_MS = 60_000;
@@ -48,6 +51,7 @@ export function testTemporal({ workflows }: { workflows: 'workflows/all.ts' | 't
       namespace,
       activities,
       identity: 'worker',
+      dataConverter: createDataConverter(testPayloadKeys()),
       interceptors: {
         activity: [createStepProjection(recordStep, { log, now: () => new Date() }), createFaultInterceptor(log)],
       },
@@ -57,7 +61,7 @@ export function testTemporal({ workflows }: { workflows: 'workflows/all.ts' | 't
       Worker.create({ ...shared, taskQueue: TASK_QUEUES.records }),
     ]);
     const running = Promise.all(workers.map((worker) => worker.run()));
-    const own = createTemporalClient({ address, namespace });
+    const own = createTemporalClient({ address, namespace, payloadKeys: testPayloadKeys() });
     client = own;
     close = async () => {
       for (const worker of workers) worker.shutdown();
@@ -78,10 +82,13 @@ export function testTemporal({ workflows }: { workflows: 'workflows/all.ts' | 't
     const input = { organizationId: 'org_fake', name: `JOB-${randomUUID().slice(0, 8)}`, requestedBy: 'MEM-00001' };
     return { input, job: jobOf(input) };
   };
-  const start = (workflowType: 'trial' | 'completeJob', input: OperationInput & { then?: 'refuse' | 'break' }) =>
+  const start = (
+    workflowType: 'trial' | 'planned' | 'completeJob',
+    input: OperationInput & { then?: 'refuse' | 'break'; plan?: Plan },
+  ) =>
     started().workflow.start(workflowType, {
       taskQueue: TASK_QUEUES.core,
-      workflowId: operationWorkflowId(workflowType === 'trial' ? 'trial' : 'complete-job', input),
+      workflowId: operationWorkflowId(workflowType === 'completeJob' ? 'complete-job' : workflowType, input),
       args: [input],
     });
   return { client: started, aJob, start, stepRecords };
@@ -100,9 +107,11 @@ export async function reportAt(handle: WorkflowHandle, status: OperationStatus):
 export const decideOn = (
   handle: WorkflowHandle,
   step: string,
-  decision: { action: Decision['action']; id?: string },
-): Promise<void> =>
-  handle.executeUpdate(decide, { args: [{ step, note: 'repaired', actor: 'MEM-00002', ...decision }] });
+  decision: Pick<Decision, 'action' | 'found' | 'input'>,
+): Promise<void> => {
+  const id = randomUUID();
+  return handle.executeUpdate(decide, { args: [{ id, step, actor: 'MEM-00002', ...decision }], updateId: id });
+};
 
 /** The failure that an action ends with, as its innermost cause. */
 export async function failureOf(action: Promise<unknown>): Promise<unknown> {

@@ -36,7 +36,8 @@ export async function aNamespace(): Promise<string> {
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port on which nothing listens now. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -48,6 +49,10 @@ async function freePort(): Promise<number> {
 
 export interface WorkerProcess {
   readonly process: ChildProcess;
+  /** Where it answers `/livez` and `/readyz`. */
+  readonly health: string;
+  /** Where it tells its metrics. */
+  readonly metrics: string;
   /** Resolves when the process has ended, however it ended. */
   readonly ended: Promise<unknown>;
   /** Ends it as an orchestrator does, and waits for it. */
@@ -65,8 +70,15 @@ export async function startWorker({
   env?: Record<string, string>;
 }): Promise<WorkerProcess> {
   const port = await freePort();
+  const metricsPort = await freePort();
   const child = spawn(process.execPath, [entry], {
-    env: { ...testEnvironment(), ...env, TEMPORAL_NAMESPACE: namespace, WORKER_HEALTH_PORT: String(port) },
+    env: {
+      ...testEnvironment(),
+      ...env,
+      TEMPORAL_NAMESPACE: namespace,
+      WORKER_HEALTH_PORT: String(port),
+      WORKER_METRICS_PORT: String(metricsPort),
+    },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const ended = once(child, 'exit');
@@ -81,6 +93,8 @@ export async function startWorker({
   }
   return {
     process: child,
+    health: `http://127.0.0.1:${String(port)}`,
+    metrics: `http://127.0.0.1:${String(metricsPort)}/metrics`,
     ended,
     stop: async () => {
       child.kill('SIGTERM');

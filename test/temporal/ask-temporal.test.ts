@@ -2,6 +2,7 @@ import { NamespaceNotFoundError, ServiceError } from '@temporalio/client';
 
 import { askTemporal, temporalFault } from '../../temporal/ask-temporal.ts';
 import { createTemporalClient } from '../../temporal/client.ts';
+import { testPayloadKeys } from '../support/payload-keys.ts';
 
 /** As gRPC makes them. */
 const grpc = (code: number) =>
@@ -23,7 +24,11 @@ describe('asking Temporal', () => {
   it('leaves every other error as it is', async () => {
     const error = new TypeError('a defect');
     expect(temporalFault(error)).toBeUndefined();
-    const client = createTemporalClient({ address: '127.0.0.1:1', namespace: 'default' });
+    const client = createTemporalClient({
+      address: '127.0.0.1:1',
+      namespace: 'default',
+      payloadKeys: testPayloadKeys(),
+    });
     await expect(askTemporal(client, () => Promise.reject(error))).rejects.toBe(error);
     await client.connection.close();
   });

@@ -6,6 +6,7 @@ import { createTemporalClient } from '../../temporal/client.ts';
 import { runOperation } from '../../temporal/run-operation.ts';
 import { DOC_ID, DOC_TYPE, OPERATION, ORGANIZATION } from '../../temporal/search-attributes.ts';
 import { operationWorkflowId } from '../../temporal/workflow-ids.ts';
+import { testPayloadKeys } from '../support/payload-keys.ts';
 import { temporalAddress, testTemporal } from '../support/temporal.ts';
 
 const { aJob, client } = testTemporal({ workflows: 'workflows/all.ts' });
@@ -96,7 +97,7 @@ describe('running an operation', () => {
   });
 
   it('says within ten seconds that Temporal is away, and when to ask again', async () => {
-    const away = createTemporalClient({ address: '127.0.0.1:1', namespace: 'default' });
+    const away = createTemporalClient({ address: '127.0.0.1:1', namespace: 'default', payloadKeys: testPayloadKeys() });
     const began = performance.now();
     const asked = runOperation(away, { kind: 'complete-job', input: aJob().input, waitMs: 30_000 });
     await expect(asked).rejects.toMatchObject({ code: 'unavailable', details: { retryAfterSeconds: 5 } });
@@ -105,7 +106,11 @@ describe('running an operation', () => {
   });
 
   it('says that the namespace is wrong instead of asking to try again', async () => {
-    const wrong = createTemporalClient({ address: temporalAddress(), namespace: 'nobody-made-this' });
+    const wrong = createTemporalClient({
+      address: temporalAddress(),
+      namespace: 'nobody-made-this',
+      payloadKeys: testPayloadKeys(),
+    });
     const asked = runOperation(wrong, { kind: 'complete-job', input: aJob().input, waitMs: 0 });
     await expect(asked).rejects.toMatchObject({ code: 'misconfigured' });
     await wrong.connection.close();

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 
+import type { Part } from '../../workers/check-readiness.ts';
 import { serveHealth } from '../../workers/serve-health.ts';
 
 const host = '127.0.0.1';
@@ -11,15 +12,13 @@ const portOf = (server: Server): number => {
 };
 
 describe('the health of the worker', () => {
-  const parts = { polling: true, database: (): Promise<unknown> => Promise.resolve() };
+  const database: Part = { name: 'database', up: true, state: 'answers' };
+  const silent: Part = { name: 'temporal', up: false, state: 'does not answer' };
+  const found: { parts: Part[] } = { parts: [] };
   let server: Server | undefined = undefined;
   beforeAll(async () => {
-    server = await serveHealth({
-      host,
-      port: 0,
-      isPolling: () => parts.polling,
-      askDatabase: () => parts.database(),
-    });
+    const check = () => Promise.resolve({ ready: found.parts.every(({ up }) => up), parts: found.parts });
+    server = await serveHealth({ host, port: 0, check });
   });
   afterAll(() => {
     server?.close();
@@ -32,48 +31,30 @@ describe('the health of the worker', () => {
     return { status: answer.status, body };
   };
 
-  it('is alive while the process runs', async () => {
+  it('is alive while the process runs, whatever is missing', async () => {
+    found.parts = [silent];
     expect(await ask('/livez')).toEqual({ status: 200, body: { status: 'alive' } });
     expect(await ask('/other')).toMatchObject({ status: 404 });
   });
 
-  it.each([
-    { polling: true, database: () => Promise.resolve(), status: 200, told: { workers: 'polling', database: 'up' } },
-    {
-      polling: false,
-      database: () => Promise.resolve(),
-      status: 503,
-      told: { workers: 'not polling', database: 'up' },
-    },
-    {
-      polling: true,
-      database: () => Promise.reject(new Error('away')),
-      status: 503,
-      told: { workers: 'polling', database: 'down' },
-    },
-    {
-      polling: true,
-      database: () => new Promise(() => undefined),
-      status: 503,
-      told: { workers: 'polling', database: 'down' },
-    },
-  ])('answers $status when told $told', async ({ polling, database, status, told }) => {
-    Object.assign(parts, { polling, database });
-    expect(await ask('/readyz')).toEqual({
-      status,
-      body: { status: status === 200 ? 'ready' : 'not ready', parts: told },
-    });
+  it('says that it is ready, and on demand by which parts', async () => {
+    found.parts = [database];
+    expect(await ask('/readyz')).toEqual({ status: 200, body: { status: 'ready' } });
+    expect(await ask('/readyz?verbose')).toEqual({ status: 200, body: { status: 'ready', parts: [database] } });
+  });
+
+  it('names what is missing', async () => {
+    found.parts = [database, silent];
+    const missing = ['temporal: does not answer'];
+    expect(await ask('/readyz')).toEqual({ status: 503, body: { status: 'not ready', missing } });
+    expect(await ask('/readyz?verbose=1')).toMatchObject({ status: 503, body: { missing, parts: [database, silent] } });
   });
 
   it('says which setting to change when its port is taken', async () => {
     const taken = createServer().listen(0, host);
     await once(taken, 'listening');
-    const served = serveHealth({
-      host,
-      port: portOf(taken),
-      isPolling: () => true,
-      askDatabase: () => Promise.resolve(),
-    });
+    const check = () => Promise.resolve({ ready: true, parts: [] });
+    const served = serveHealth({ host, port: portOf(taken), check });
     await expect(served).rejects.toThrow('Free it, or set WORKER_HEALTH_PORT.');
     taken.close();
   });

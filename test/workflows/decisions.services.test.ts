@@ -23,7 +23,21 @@ describe('a decision', () => {
       'invoice',
       { action: 'mark_done' },
       'invalid',
-      "Name the id of what was made by hand for step 'invoice'",
+      "Name what was found or made by hand for step 'invoice', as 'found'",
+    ],
+    [
+      'an input that the step does not let be edited',
+      'invoice',
+      { action: 'retry', input: { customer: 'CUST-1' } },
+      'invalid',
+      "Step 'invoice' lets you replace billingItem, not customer",
+    ],
+    [
+      'an input without a retry',
+      'invoice',
+      { action: 'compensate', input: { billingItem: 'TUNE-UP' } },
+      'invalid',
+      "Only a retry of step 'invoice' takes an input, not compensate",
     ],
   ] as const)('is refused for %s, and the step still waits', async (_what, step, decision, type, message) => {
     const { handle, job } = await parkedAt('invoice');
@@ -37,10 +51,18 @@ describe('a decision', () => {
 
   it('of mark_done is refused where nothing made by hand can be taken over', async () => {
     const { handle } = await parkedAt('timesheet');
-    const refusal = await failureOf(decideOn(handle, 'timesheet', { action: 'mark_done', id: 'TS-1' }));
+    const refusal = await failureOf(decideOn(handle, 'timesheet', { action: 'mark_done', found: 'TS-1' }));
     expect(refusal).toMatchObject({ type: 'invalid', message: expect.stringContaining('allows retry, compensate') });
     await decideOn(handle, 'timesheet', { action: 'compensate' });
     await failureOf(handle.result());
+  });
+
+  it('of an input is refused where nothing of it may be edited', async () => {
+    const { handle } = await parkedAt('timesheet');
+    const refusal = await failureOf(decideOn(handle, 'timesheet', { action: 'retry', input: { hours: '9' } }));
+    expect(refusal).toMatchObject({ type: 'invalid', message: "Step 'timesheet' takes no other input, not hours" });
+    await decideOn(handle, 'timesheet', { action: 'retry' });
+    await handle.result();
   });
 
   it('is refused while the run goes on', async () => {
@@ -66,7 +88,7 @@ describe('a decision', () => {
 
   it('sent again under its id is answered as before, also after the run closed', async () => {
     const { handle } = await parkedAt('invoice');
-    const decision = { step: 'invoice', action: 'retry' as const, note: 'repaired', actor: 'MEM-00002' };
+    const decision = { id: 'decision-1', step: 'invoice', action: 'retry' as const, actor: 'MEM-00002' };
     const send = () => handle.executeUpdate(decide, { args: [decision], updateId: 'decision-1' });
     await send();
     await handle.result();

@@ -9,16 +9,22 @@ describe('the kept histories', () => {
     const steps = ['close', 'invoice', 'timesheet', 'delivery'];
     const endings = [
       'cancelled',
-      'compensation-failed',
+      'cancelled-while-parked',
       'done-billable',
       'done-not-billable',
       'done-with-stock',
       'done-without-note',
+      'outcome-unknown',
       'parked-retry',
+      'parked-retry-with-input',
+      'parked-marked-done',
       'parked-skipped',
       'parked-compensate',
+      'undo-skipped',
+      'undo-marked-done',
     ];
-    const wanted = [...endings, ...steps.map((step) => `refused-at-${step}`)].map((path) => `complete-job-${path}`);
+    const failing = steps.flatMap((step) => [`refused-at-${step}`, `undo-refused-at-${step}`]);
+    const wanted = [...endings, ...failing].map((path) => `complete-job-${path}`);
     expect(keptHistories()).toEqual(expect.arrayContaining(wanted));
   });
 

@@ -2,12 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Fault } from '../../domain/errors.ts';
 import { decideOn, failureOf, reportAt, testTemporal } from '../support/temporal.ts';
+import type { Plan } from '../support/temporal-workflows.ts';
 
 const { aJob, start } = testTemporal({ workflows: 'test/support/temporal-workflows.ts' });
 
 const unavailable = new Fault('unavailable', 'The database cannot be reached');
+const refused = new Fault('invalid', 'The hours overlap others');
 const misconfigured = new Fault('misconfigured', 'Account 4000 does not exist');
-const unknown = new Fault('outcome_unknown', 'The reply was lost');
+
+const PIVOTED: Plan = [
+  { step: 'close' },
+  { step: 'invoice', pivot: true },
+  { step: 'timesheet' },
+  { step: 'delivery' },
+];
 
 describe('a step', () => {
   it('waits through an outage and happens once', async () => {
@@ -34,88 +42,68 @@ describe('a step', () => {
     expect(job.effects).toEqual(['+close', '+activity', '+invoice', '+timesheet']);
   });
 
-  it.each([misconfigured, unknown])(
-    'that fails by $code waits, and a retry goes on under the same key',
-    async (fails) => {
-      const { input, job } = aJob();
-      job.next('invoice', { fails, ...(fails === unknown ? { afterEffect: true } : {}) });
-      const handle = await start('trial', input);
-      expect(await reportAt(handle, 'parked')).toMatchObject({
-        failedStep: 'invoice',
-        errorCode: fails.code,
-        error: fails.message,
-        steps: [{}, {}, { step: 'invoice', status: 'failed', error: fails.message }],
-      });
-      await decideOn(handle, 'invoice', { action: 'retry' });
-      await handle.result();
-      expect(job.effects).toEqual(['+close', '+activity', '+invoice', '+timesheet']);
-      const report = await reportAt(handle, 'completed');
-      expect(report).not.toHaveProperty('failedStep');
-      expect(report.steps[2]).toMatchObject({
-        status: 'success',
-        decisions: [{ action: 'retry', actor: 'MEM-00002' }],
-      });
-      expect(report.steps[2]).not.toHaveProperty('error');
-    },
-  );
-
-  it('that waits may be finished by hand, where it can take over what was made', async () => {
+  it('past the pivot is not reached by a cancellation', async () => {
     const { input, job } = aJob();
-    job.next('invoice', { fails: misconfigured });
-    const handle = await start('trial', input);
-    await reportAt(handle, 'parked');
-    await decideOn(handle, 'invoice', { action: 'mark_done', id: 'SINV-00042' });
-    await expect(handle.result()).resolves.toContain('SINV-00042');
-    expect((await reportAt(handle, 'completed')).steps[2]).toMatchObject({
-      status: 'marked_done',
-      result: { name: 'SINV-00042' },
-    });
+    const { promise, resolve: release } = Promise.withResolvers<void>();
+    job.next('timesheet', { holds: promise });
+    const handle = await start('planned', { ...input, plan: PIVOTED });
+    while (!job.attempts.includes('timesheet')) await sleep(10);
+    await handle.cancel();
+    await sleep(100);
+    release();
+    await handle.result();
+    expect(job.effects).toEqual(['+close', '+invoice', '+timesheet', '+delivery']);
+    expect(await reportAt(handle, 'completed')).toMatchObject({ pivot: 'invoice' });
   });
 
-  it('that waits may be skipped, where it can be done without', async () => {
+  it('that is the pivot itself and cancelled while it runs, is the last that counts', async () => {
     const { input, job } = aJob();
-    job.next('activity', { fails: misconfigured });
-    const handle = await start('trial', input);
+    const { promise, resolve: release } = Promise.withResolvers<void>();
+    job.next('invoice', { holds: promise });
+    const handle = await start('planned', { ...input, plan: PIVOTED });
+    while (!job.attempts.includes('invoice')) await sleep(10);
+    await handle.cancel();
+    release();
+    await handle.result();
+    expect(job.effects).toEqual(['+close', '+invoice', '+timesheet', '+delivery']);
+  });
+
+  it('past the pivot waits for a person when it is refused, and cannot be given up', async () => {
+    const { input, job } = aJob();
+    job.next('timesheet', { fails: refused });
+    const handle = await start('planned', { ...input, plan: PIVOTED });
+    expect(await reportAt(handle, 'parked')).toMatchObject({ failedStep: 'timesheet', errorCode: 'invalid' });
+    expect(await failureOf(decideOn(handle, 'timesheet', { action: 'compensate' }))).toMatchObject({
+      message: "Step 'timesheet' allows retry, mark_done, not compensate",
+    });
+    await handle.cancel();
+    await sleep(100);
+    await decideOn(handle, 'timesheet', { action: 'retry' });
+    await handle.result();
+    expect(job.effects).toEqual(['+close', '+invoice', '+timesheet', '+delivery']);
+  });
+
+  it('tells its rows of the pivot as soon as it is passed', async () => {
+    const { input, job } = aJob();
+    const handle = await start('planned', { ...input, plan: PIVOTED });
+    await handle.result();
+    expect(job.reports.map(({ report }) => `${report.status} ${report.pivot ?? '-'}`)).toEqual([
+      'running -',
+      'running invoice',
+      'completed invoice',
+    ]);
+  });
+
+  it('that is skipped is no pivot', async () => {
+    const { input, job } = aJob();
+    job.next('activity', { fails: misconfigured }).next('timesheet', { fails: refused });
+    const handle = await start('planned', {
+      ...input,
+      plan: [{ step: 'close' }, { step: 'activity', pivot: true }, { step: 'timesheet' }],
+    });
     await reportAt(handle, 'parked');
     await decideOn(handle, 'activity', { action: 'skip' });
-    await expect(handle.result()).resolves.toContain('no note');
-    expect(job.effects).toEqual(['+close', '+invoice', '+timesheet']);
-    expect((await reportAt(handle, 'completed')).steps[1]).toMatchObject({ status: 'skipped' });
-  });
-
-  it('that waits may be given up: everything is taken back', async () => {
-    const { input, job } = aJob();
-    job.next('timesheet', { fails: misconfigured });
-    const handle = await start('trial', input);
-    await reportAt(handle, 'parked');
-    await decideOn(handle, 'timesheet', { action: 'compensate' });
-    expect(await failureOf(handle.result())).toMatchObject({ type: 'misconfigured', message: misconfigured.message });
-    expect(job.effects).toEqual(['+close', '+activity', '+invoice', '-invoice', '-close']);
-  });
-
-  it.each([
-    { call: 'close', fails: new Fault('conflict', 'Refused'), left: [] },
-    { call: 'activity', fails: new Fault('invalid', 'Refused'), left: [] },
-    { call: 'invoice', fails: new Fault('invalid', 'Refused'), left: ['activity: A note'] },
-  ] as const)(
-    'without undo is said to remain only when it happened: refused at $call',
-    async ({ call, fails, left }) => {
-      const { input, job } = aJob();
-      job.next(call, { fails });
-      const handle = await start('trial', input);
-      await failureOf(handle.result());
-      const { steps } = await reportAt(handle, 'compensated');
-      expect(steps.flatMap(({ step, leftBehind }) => (leftBehind ? [`${step}: ${leftBehind}`] : []))).toEqual(left);
-    },
-  );
-
-  it('without undo is said to remain when nobody knows whether it happened', async () => {
-    const { input, job } = aJob();
-    job.next('activity', { fails: unknown });
-    const handle = await start('trial', input);
-    await reportAt(handle, 'parked');
-    await decideOn(handle, 'activity', { action: 'compensate' });
     await failureOf(handle.result());
-    expect((await reportAt(handle, 'compensated')).steps[1]).toMatchObject({ leftBehind: 'A note' });
+    expect(job.effects).toEqual(['+close', '-close']);
   });
 });

@@ -26,7 +26,7 @@ describe('unwinding', () => {
       'close compensated',
       'activity success',
       'invoice compensated',
-      'timesheet compensated',
+      'timesheet failed',
     ]);
     expect(steps[3]).toMatchObject({ error: refused.message });
   });
@@ -94,19 +94,54 @@ describe('unwinding', () => {
     expect(job.effects).toEqual(['+close', '+activity', '+invoice', '-invoice', '-close']);
   });
 
-  it('says that what a person made by hand stays', async () => {
+  it("takes back what a person had found or made by hand, since it is the step's own", async () => {
     const { input, job } = aJob();
     job
       .next('invoice', { fails: new Fault('misconfigured', 'Account 4000 does not exist') })
       .next('timesheet', { fails: refused });
     const handle = await start('trial', input);
     await reportAt(handle, 'parked');
-    await decideOn(handle, 'invoice', { action: 'mark_done', id: 'SINV-00042' });
+    await decideOn(handle, 'invoice', { action: 'mark_done', found: 'SINV-00042' });
     await failureOf(handle.result());
+    expect(job.effects).toEqual(['+close', '+activity', '+invoice', '-invoice', '-close']);
     expect((await reportAt(handle, 'compensated')).steps[2]).toMatchObject({
       status: 'compensated',
       result: { name: 'SINV-00042' },
-      leftBehind: 'What was made by hand',
+    });
+  });
+
+  it('does not hold the others for an independent undo that is refused, and asks about it last', async () => {
+    const { input, job } = aJob();
+    job.next('timesheet', { fails: refused }).next('invoice:undo', { fails: paid });
+    const handle = await start('planned', {
+      ...input,
+      plan: [{ step: 'close' }, { step: 'delivery' }, { step: 'invoice', independent: true }, { step: 'timesheet' }],
+    });
+    const report = await reportAt(handle, 'compensation_failed');
+    expect(job.effects).toEqual(['+close', '+delivery', '+invoice', '-delivery', '-close']);
+    expect(report.steps.map(({ status }) => status)).toEqual([
+      'compensated',
+      'compensated',
+      'compensation_failed',
+      'failed',
+    ]);
+    await decideOn(handle, 'invoice', { action: 'retry' });
+    await failureOf(handle.result());
+    expect(job.effects.at(-1)).toBe('-invoice');
+    expect((await reportAt(handle, 'compensated')).steps[2]).toMatchObject({ status: 'compensated' });
+  });
+
+  it('keeps why a step was refused when its undo was refused too and then done', async () => {
+    const { input, job } = aJob();
+    job.next('timesheet', { fails: refused }).next('timesheet:undo', { fails: paid });
+    const handle = await start('trial', input);
+    await reportAt(handle, 'compensation_failed');
+    await decideOn(handle, 'timesheet', { action: 'retry' });
+    await failureOf(handle.result());
+    expect((await reportAt(handle, 'compensated')).steps[3]).toMatchObject({
+      status: 'failed',
+      errorCode: 'invalid',
+      error: refused.message,
     });
   });
 });

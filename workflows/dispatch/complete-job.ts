@@ -21,18 +21,31 @@ const records = proxyActivities<DispatchRecordsActivities>(WRITE_RECORDS);
 /** X1: completes a job, bills it and books the hours, or leaves everything as it was. */
 export function completeJob(input: OperationInput): Promise<CompleteJobResult> {
   const job = { organizationId: input.organizationId, name: input.name };
-  return saga(COMPLETE_JOB, input, async (step) => {
+  const bill: typeof job & { billingItem?: string } = job;
+  return saga(COMPLETE_JOB, input, async ({ step }) => {
     const closed = await step('close', { do: dispatch.closeJob, undo: dispatch.reopenJob, input: job });
     const invoice = closed.billable
-      ? await step('invoice', { do: records.createJobInvoice, undo: records.cancelJobInvoice, input: job })
+      ? await step('invoice', {
+          do: records.createJobInvoice,
+          undo: records.cancelJobInvoice,
+          adopt: records.adoptJobInvoice,
+          editable: ['billingItem'],
+          input: bill,
+        })
       : null;
     const timesheet = await step('timesheet', {
       do: records.createJobTimesheet,
       undo: records.deleteJobTimesheet,
+      adopt: records.adoptJobTimesheet,
       input: job,
     });
     const delivery = closed.usedStock
-      ? await step('delivery', { do: records.createJobDeliveryNote, undo: records.cancelJobDeliveryNote, input: job })
+      ? await step('delivery', {
+          do: records.createJobDeliveryNote,
+          undo: records.cancelJobDeliveryNote,
+          adopt: records.adoptJobDeliveryNote,
+          input: job,
+        })
       : null;
     await step('activity', {
       do: records.recordJobActivity,

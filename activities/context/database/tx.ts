@@ -6,11 +6,14 @@ export type Scalar = string | number | boolean | null;
 export type Row = Record<string, Scalar>;
 type Key = Record<string, Scalar>;
 
-/** One change of one document, as the log keeps it: `{ field: [old, new] }`, or null where the values are not to be kept. */
+/**
+ * One change of one document, as the log keeps it: `{ field: [old, new] }`, or null where the values are not to be kept. A `note`
+ * tells what was decided about the document's operations, and changes no field.
+ */
 export interface Change {
   doctype: string;
   name: string;
-  operation: 'create' | 'update' | 'delete' | 'submit' | 'cancel';
+  operation: 'create' | 'update' | 'delete' | 'submit' | 'cancel' | 'note';
   changes: Record<string, [unknown, unknown] | null>;
 }
 

@@ -14,6 +14,11 @@ interface Keyed {
   job: string;
 }
 
+/** A paper that a person found or made by hand, and what it must be for. */
+interface Found extends Keyed {
+  name: string;
+}
+
 export interface InvoiceLine {
   item: string;
   description: string | null;
@@ -33,17 +38,22 @@ export interface TimeLog {
 /**
  * The system of record, as operations need it. Every create makes the paper whole and final in one step, like one request to
  * ERPNext; every undo is safe to repeat, succeeds when there is nothing to undo, and leaves the end state named with it.
+ * Every adopt makes a submitted paper that nobody's step made the one of the key: create and undo then answer and treat it like
+ * one they made. It is safe to repeat, and refuses as `not_found` or `conflict` a paper that is not there, not submitted, of
+ * somebody else, of another job or step, and every other paper once the step has its own. A refusal leaves the key free.
  * Throws `invalid` or `conflict` for a business refusal, `misconfigured` when only a person can repair it, `unavailable` when
  * it cannot be reached, `outcome_unknown` when it may have happened.
  */
 export interface Records {
   /** Creates and submits. Refuses a disabled customer or item, and an empty bill. */
   createSalesInvoice(input: Keyed & { customer: string; project: string | null; lines: InvoiceLine[] }): Promise<Paper>;
+  adoptSalesInvoice(input: Found & { customer: string }): Promise<Paper>;
   /** Ends cancelled; the paper stays. Refuses an invoice on which something was paid. */
   cancelSalesInvoice(input: Keyed): Promise<void>;
 
   /** Creates and submits. Refuses hours that overlap other hours of the employee. */
   createTimesheet(input: Keyed & { employee: string; logs: TimeLog[] }): Promise<Paper>;
+  adoptTimesheet(input: Found & { employee: string }): Promise<Paper>;
   /** Ends gone. */
   deleteTimesheet(input: Keyed): Promise<void>;
 
@@ -56,6 +66,7 @@ export interface Records {
       lines: { item: string; quantity: number }[];
     },
   ): Promise<Paper>;
+  adoptDeliveryNote(input: Found & { customer: string }): Promise<Paper>;
   /** Ends cancelled; the paper stays. */
   cancelDeliveryNote(input: Keyed): Promise<void>;
 

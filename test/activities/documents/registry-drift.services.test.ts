@@ -16,6 +16,7 @@ const SYSTEM = [
   'change_counters',
   'document_changes',
   'naming_counters',
+  'operation_decisions',
   'operation_steps',
   'operations',
   'outbox',

@@ -5,12 +5,14 @@ import { listOperations, type ListOperationsInput } from '../../../activities/op
 import { recordOperation } from '../../../activities/operations/record-operation.ts';
 import { REGISTRY } from '../../../domain/documents/registry.ts';
 import { Fault } from '../../../domain/errors.ts';
-import type { OperationStatus } from '../../../domain/operation.ts';
+import type { OperationFilters } from '../../../activities/operations/select-operations.ts';
+import type { OperationStatus, StepReport } from '../../../domain/operation.ts';
 import { operationId } from '../../../domain/operation-id.ts';
 import { GIVEN_ROLES, mayDo } from '../../../domain/permissions.ts';
 import type { Scope } from '../../../domain/scope.ts';
 import { HOSTILE_TEXTS } from '../../domain/documents/field-cases.ts';
 import { testContext } from '../../support/context.ts';
+import { markResolved, tellOperation } from '../../support/many-operations.ts';
 import { anOrganization } from '../../support/organizations.ts';
 
 let now = Date.parse('2026-11-25T09:30:00.000Z');
@@ -135,6 +137,75 @@ describe('listOperations', () => {
     const { data } = await list({ scope, filters });
     const expected = newestFirst.filter((id) => wanted.some((index) => ids[index] === id));
     expect(data.map(({ id }) => id)).toEqual(expected);
+  });
+
+  describe('of those that went wrong', () => {
+    const step = (over: Partial<StepReport>): StepReport => ({
+      step: 'invoice',
+      status: 'failed',
+      key: randomUUID(),
+      decisions: [],
+      ...over,
+    });
+    const missed = { failedStep: 'invoice', errorCode: 'misconfigured', error: 'No account' } as const;
+
+    async function severalOperations() {
+      const { scope } = await anOrganization(ctx);
+      const told: Record<string, Parameters<typeof tellOperation>[2]> = {
+        done: {},
+        runs: { status: 'running', steps: [step({ status: 'running' })] },
+        retries: { status: 'running', steps: [step({ status: 'running' })] },
+        waitsToRetry: { status: 'compensating', steps: [step({ status: 'running' })] },
+        parked: { status: 'parked', ...missed },
+        stuck: { status: 'compensation_failed', ...missed, failedStep: 'delivery', errorCode: 'conflict' },
+        undone: { status: 'compensated', ...missed, errorCode: 'conflict' },
+        failed: { status: 'failed', errorCode: 'outcome_unknown' },
+        cancelled: { status: 'cancelled' },
+        settled: { status: 'compensated', ...missed },
+      };
+      const ids = new Map<string, string>();
+      for (const [what, report] of Object.entries(told)) {
+        now += 60_000;
+        ids.set(await tellOperation(ctx, scope, report), what);
+      }
+      const of = (wanted: string) => [...ids].find(([, what]) => what === wanted)?.[0] ?? '';
+      const attempted = (what: string, columns: object) =>
+        ctx
+          .db('operation_steps')
+          .where({ organization_id: scope.organizationId, operation_id: of(what) })
+          .update(columns);
+      await attempted('retries', { attempt: 2 });
+      await attempted('waitsToRetry', { error_code: 'unavailable' });
+      await markResolved(ctx, scope, of('settled'));
+      const namesOf = (rows: { id: string }[]) => rows.map(({ id }) => ids.get(id) ?? id).sort();
+      return { scope, of, namesOf };
+    }
+
+    it.each<[filters: OperationFilters, wanted: string[]]>([
+      [{ status: 'compensated' }, ['undone']],
+      [{ status: 'resolved' }, ['settled']],
+      [{ failedStep: 'invoice' }, ['parked', 'settled', 'undone']],
+      [{ errorCode: 'conflict' }, ['stuck', 'undone']],
+      [{ failedStep: 'invoice', errorCode: 'conflict' }, ['undone']],
+      [{ retrying: true }, ['retries', 'waitsToRetry']],
+      [{ retrying: true, status: 'running' }, ['retries']],
+      [{ needsPerson: true }, ['failed', 'parked', 'stuck', 'undone']],
+      [{ needsPerson: true, errorCode: 'outcome_unknown' }, ['failed']],
+      [{ olderThanSeconds: 8 * 60 }, ['done']],
+      [{ failedStep: "' OR 1=1" }, []],
+    ])('finds by %j', async (filters, wanted) => {
+      const { scope, namesOf } = await severalOperations();
+      expect(namesOf((await list({ scope, filters })).data)).toEqual(wanted);
+    });
+
+    it('finds them in pages, too', async () => {
+      const { scope, namesOf } = await severalOperations();
+      const filters = { needsPerson: true };
+      const first = await list({ scope, filters, limit: 3 });
+      const second = await list({ scope, filters, limit: 3, cursor: first.nextCursor ?? '' });
+      expect(namesOf([...first.data, ...second.data])).toEqual(['failed', 'parked', 'stuck', 'undone']);
+      await expect(list({ scope, cursor: first.nextCursor ?? '' })).rejects.toMatchObject({ code: 'invalid' });
+    });
   });
 
   it('skips and repeats nothing while new ones begin', async () => {

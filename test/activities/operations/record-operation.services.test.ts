@@ -23,6 +23,7 @@ describe('recordOperation', () => {
     const { run, id, step, report, stored } = await begin();
     now = START + 5_000;
     await report('parked', {
+      pivot: 'close',
       failedStep: 'invoice',
       errorCode: 'misconfigured',
       error: 'No income account',
@@ -30,12 +31,13 @@ describe('recordOperation', () => {
         step('close', { result: { billable: true } }),
         step('invoice', {
           status: 'failed',
+          errorCode: 'misconfigured',
           error: 'No income account',
-          decisions: [{ step: 'invoice', action: 'retry', note: 'Account was added', actor: 'MEM-00001' }],
+          decisions: [{ id: 'd1', step: 'invoice', action: 'retry', actor: 'MEM-00001' }],
         }),
       ],
     });
-    expect(await stored()).toEqual({
+    expect(await stored()).toMatchObject({
       organization_id: run.organizationId,
       id,
       kind: 'complete-job',
@@ -44,11 +46,13 @@ describe('recordOperation', () => {
       workflow_id: run.workflowId,
       run_id: run.runId,
       status: 'parked',
+      pivot_step: 'close',
       failed_step: 'invoice',
       error_code: 'misconfigured',
       error_message: 'No income account',
       requested_by: run.requestedBy,
       started_at: at(5),
+      changed_at: at(5),
       completed_at: null,
       resolved_at: null,
       resolved_by: null,
@@ -65,6 +69,7 @@ describe('recordOperation', () => {
           step_name: 'invoice',
           position: 1,
           status: 'failed',
+          error_code: 'misconfigured',
           error: 'No income account',
           decisions: [expect.objectContaining({ action: 'retry', actor: 'MEM-00001' })],
         }),
@@ -78,6 +83,35 @@ describe('recordOperation', () => {
     now = START + 7_000;
     await report(status);
     expect(await stored()).toMatchObject({ status, started_at: at(0), completed_at: isOpen(status) ? null : at(7) });
+  });
+
+  it('notes when the row last came to tell something else, until it ended', async () => {
+    const { report, project, stored } = await begin();
+    const changedAt = async () => (await stored()).changed_at;
+    await report('running');
+    now = START + 1_000;
+    await project({ step: 'close', at: at(1) });
+    expect(await changedAt()).toBe(at(1));
+    now = START + 2_000;
+    await report('completed');
+    now = START + 3_000;
+    await project({ step: 'close', attempt: 2, at: at(3) });
+    await report('completed');
+    expect(await changedAt()).toBe(at(2));
+  });
+
+  it('leaves how a step that runs is being tried again, and what is settled', async () => {
+    const { organizationId, report, project, step, storedStep, stored, id } = await begin();
+    const invoice = step('invoice', { status: 'running' });
+    await report('running', { steps: [invoice] });
+    await project({ step: 'invoice', attempt: 3, error: { code: 'unavailable', message: 'Away' }, at: at(1) });
+    await report('parked', { failedStep: 'delivery', steps: [invoice, step('delivery', { status: 'failed' })] });
+    expect(await storedStep('invoice')).toMatchObject({ status: 'running', attempt: 3, error_code: 'unavailable' });
+    await report('compensated');
+    const resolved = { resolved_at: '2026-11-26 08:00:00.000', resolved_by: 'MEM-00001', resolution: 'Billed by hand' };
+    await ctx.db('operations').where({ organization_id: organizationId, id }).update(resolved);
+    await report('compensated', { error: 'told again' });
+    expect(await stored()).toMatchObject({ resolved_by: 'MEM-00001', resolution: 'Billed by hand' });
   });
 
   it('clears what failed once the run goes on', async () => {

@@ -60,6 +60,41 @@ test('shows a run that no row tells of yet as Temporal knows it', async () => {
   });
 }, 60_000);
 
+describe('a run that has been silent for a minute', () => {
+  async function aSilentRun() {
+    const { call, job, organization, path } = await aWorld();
+    const accepted = await call.post(path).set('Prefer', 'wait=0');
+    const own = { organization_id: job.organization_id };
+    const location = accepted.get('Location') ?? '';
+    await ctx.db('operations').where(own).update({ changed_at: '2026-01-01 00:00:00.000' });
+    return { call, job, organization, location };
+  }
+  const terminate = ({ organization_id, name }: { organization_id: string; name: string }) =>
+    started().temporal.workflow.getHandle(`complete-job:${organization_id}:${name}`).terminate('a test');
+
+  test('is shown as Temporal knows it, and its rows with it', async () => {
+    const { call, job, location } = await aSilentRun();
+    expect(described(getOperationRoute, await call.get(location))).toMatchObject({ status: 'running', endedAt: null });
+    await terminate(job);
+    expect(described(getOperationRoute, await call.get(location))).toMatchObject({
+      status: 'failed',
+      error: { code: 'outcome_unknown', detail: expect.stringContaining('look at the document') },
+    });
+    expect(await ctx.db('operations').where({ organization_id: job.organization_id }).first()).toMatchObject({
+      status: 'failed',
+    });
+  }, 60_000);
+
+  test('is shown as its rows are, and soon, while Temporal cannot be reached', async () => {
+    const { organization, job, location } = await aSilentRun();
+    await terminate(job);
+    const call = withKey(createApp(ctx, away.temporal), await aKey(ctx, organization));
+    const startedAtMs = performance.now();
+    expect(described(getOperationRoute, await call.get(location))).toMatchObject({ status: 'running' });
+    expect(performance.now() - startedAtMs).toBeLessThan(3_000);
+  }, 60_000);
+});
+
 test('stops waiting after the time that was asked for', async () => {
   const { call, path } = await aWorld();
   const startedAtMs = performance.now();

@@ -4,6 +4,7 @@ import {
   jobHours,
   mayComplete,
   stockLines,
+  technicianOf,
 } from '../../../domain/dispatch/complete-job.ts';
 import { job as jobDefinition, JOB_STATUS } from '../../../domain/dispatch/job.ts';
 import { codeOf } from '../../support/code-of.ts';
@@ -80,6 +81,16 @@ describe('invoiceLines', () => {
     ]);
   });
 
+  it.each([
+    ['the item that a person named, at the rate of the type', WORK, 'REPAIR', 18_900],
+    ['an item that a person named when the type has none', { billing_item: null, rate: null }, 'REPAIR', null],
+  ] as const)('bills the work under %s', (_what, jobType, billingItem, rate) => {
+    expect(invoiceLines({ title: 'x', parts_used: [PART] }, jobType, billingItem)).toEqual([
+      { item: 'REPAIR', description: 'x', quantity: 1, rate },
+      { item: 'FILTER', description: null, quantity: 2, rate: 1_899 },
+    ]);
+  });
+
   it('bills a part given for nothing at nothing', () => {
     expect(invoiceLines({ title: 'x', parts_used: [{ ...PART, rate: 0 }] }, WORK)[1]?.rate).toBe(0);
   });
@@ -97,6 +108,16 @@ describe('stockLines', () => {
       { item: 'BELT', quantity: 2 },
       { item: 'FUSE', quantity: 0.5 },
     ]);
+  });
+});
+
+describe('technicianOf', () => {
+  it('is who was assigned', () => {
+    expect(technicianOf(AT_WORK)).toBe('EMP-00001');
+  });
+
+  it('refuses a job that nobody was assigned to', () => {
+    expect(codeOf(() => technicianOf({ ...AT_WORK, assigned_to: null }))).toBe('conflict');
   });
 });
 

@@ -15,7 +15,7 @@ const HEAD = [
   'modified_by',
 ];
 const ROW_HEAD = ['organization_id', 'parent', 'position'];
-const RIGHTS = ['read', 'write', 'create', 'delete', 'submit', 'cancel'];
+const RIGHTS = ['read', 'write', 'create', 'delete', 'submit', 'cancel', 'repair'];
 /** What a query string can say without being read as another type. */
 const FILTERABLE = ['text', 'select', 'link', 'date'];
 

@@ -41,7 +41,10 @@ afterAll(() => {
 /** An operation as the API shows it. */
 export const anOperation = (change: Record<string, unknown>) => ({
   id: 'OP-1',
+  kind: 'complete-job',
   status: 'completed',
+  document: { doctype: 'dispatch_job', name: 'JOB-1' },
+  startedAt: '2026-12-01T11:00:00.080Z',
   failedStep: null,
   error: null,
   steps: [],

@@ -1,3 +1,4 @@
+import { OperationReply } from '../../../stack/operations/replies.ts';
 import { tellOperation } from '../../../stack/demo/tell-operation.ts';
 import { anOperation } from './scripted-api.ts';
 
@@ -10,7 +11,7 @@ const aStep = (name: string, { status = 'compensated', detail }: { status?: stri
 
 function told(failedStep: string | null, steps: ReturnType<typeof aStep>[]): string[] {
   const lines: string[] = [];
-  const operation = { ...anOperation({}), status: 'compensated', failedStep, steps };
+  const operation = OperationReply.parse({ ...anOperation({}), status: 'compensated', failedStep, steps });
   tellOperation({ operation, apiUrl: 'http://127.0.0.1:3000', say: (line) => lines.push(line.trim()) });
   return lines;
 }

@@ -1,8 +1,18 @@
 import { givenAddresses, givenServices } from '../../../stack/services/given-services.ts';
 import { serviceEnvironment } from '../../../stack/services/service-environment.ts';
 
-const ports = { mariadb: 20_001, redis: 20_002, temporal: 20_003, temporalUi: 20_004, worker: 20_005, api: 20_006 };
-const secrets = { databasePassword: 'aa', redisPassword: 'bb' };
+const ports = {
+  mariadb: 20_001,
+  redis: 20_002,
+  temporal: 20_003,
+  temporalUi: 20_004,
+  worker: 20_005,
+  api: 20_006,
+  codec: 20_007,
+  workerMetrics: 20_008,
+  apiMetrics: 20_009,
+};
+const secrets = { databasePassword: 'aa', redisPassword: 'bb', payloadKeys: '1:cc', codecServerToken: 'dd' };
 
 describe('services given by the environment', () => {
   it('names none when nothing or an empty value is set', () => {
@@ -26,6 +36,11 @@ describe('services given by the environment', () => {
       API_HOST: '127.0.0.1',
       API_PORT: '20006',
       WORKER_HEALTH_PORT: '20005',
+      WORKER_METRICS_PORT: '20008',
+      API_METRICS_PORT: '20009',
+      TEMPORAL_PAYLOAD_KEYS: '1:cc',
+      CODEC_SERVER_PORT: '20007',
+      CODEC_SERVER_TOKEN: 'dd',
     });
   });
 

@@ -94,37 +94,78 @@ describe('completing a job', () => {
     await keepHistory('complete-job-parked-skipped', handle);
   });
 
-  it.each(['retry', 'compensate'] as const)('waits for a person when billing is not set up: %s', async (action) => {
+  it.each([
+    { path: 'retry', decision: { action: 'retry' }, done: true },
+    { path: 'retry-with-input', decision: { action: 'retry', input: { billingItem: 'TUNE-UP' } }, done: true },
+    { path: 'marked-done', decision: { action: 'mark_done', found: 'SINV-1' }, done: true },
+    { path: 'compensate', decision: { action: 'compensate' }, done: false },
+  ] as const)('waits for a person when billing is not set up: $path', async ({ path, decision, done }) => {
     const { input, job } = aJob();
     job.next('invoice', { fails: misconfigured });
     const handle = await start('completeJob', input);
     expect(await reportAt(handle, 'parked')).toMatchObject({ failedStep: 'invoice', errorCode: 'misconfigured' });
-    for (const other of ['skip', 'mark_done'] as const)
-      expect(await failureOf(decideOn(handle, 'invoice', { action: other, id: 'SINV-1' }))).toMatchObject({
-        type: 'invalid',
-      });
-    await decideOn(handle, 'invoice', { action });
+    expect(await failureOf(decideOn(handle, 'invoice', { action: 'skip' }))).toMatchObject({ type: 'invalid' });
+    await decideOn(handle, 'invoice', decision);
     const ending = await handle.result().then(
       () => 'completed' as const,
       () => 'compensated' as const,
     );
-    expect(ending).toBe(action === 'retry' ? 'completed' : 'compensated');
-    expect(job.effects).toEqual(
-      action === 'retry' ? ['+close', '+invoice', '+timesheet', '+activity'] : ['+close', '-close'],
-    );
-    await keepHistory(`complete-job-parked-${action}`, handle);
+    expect(ending).toBe(done ? 'completed' : 'compensated');
+    expect(job.effects).toEqual(done ? ['+close', '+invoice', '+timesheet', '+activity'] : ['+close', '-close']);
+    await keepHistory(`complete-job-parked-${path}`, handle);
   });
 
-  it('holds the unwinding at an invoice that cannot be cancelled, and goes on when told so', async () => {
+  it('waits for a person when nobody knows whether the invoice was made, and a retry finds it', async () => {
+    const { input, job } = aJob();
+    job.next('invoice', { fails: new Fault('outcome_unknown', 'The reply was lost'), afterEffect: true });
+    const handle = await start('completeJob', input);
+    expect((await reportAt(handle, 'parked')).steps[1]).toMatchObject({ step: 'invoice', status: 'unknown' });
+    await decideOn(handle, 'invoice', { action: 'retry' });
+    await handle.result();
+    expect(job.effects).toEqual(['+close', '+invoice', '+timesheet', '+activity']);
+    await keepHistory('complete-job-outcome-unknown', handle);
+  });
+
+  it.each(['close', 'invoice', 'timesheet', 'delivery'] as const)(
+    'holds the unwinding at an undo of %s that is refused, and goes on when told so',
+    async (step) => {
+      const { input, job } = aJob();
+      job.usedStock = true;
+      job.next(`${step}:undo`, { fails: new Fault('conflict', 'It cannot be taken back now') });
+      const failing = step === 'delivery' ? 'delivery' : 'timesheet';
+      job.next(failing, { fails: refused, afterEffect: true });
+      const handle = await start('completeJob', input);
+      const report = await reportAt(handle, 'compensation_failed');
+      expect(report.steps.find((row) => row.step === step)).toMatchObject({ status: 'compensation_failed' });
+      expect(job.effects).not.toContain(`-${step}`);
+      await decideOn(handle, step, { action: 'retry' });
+      await failureOf(handle.result());
+      const done = DONE.slice(0, DONE.indexOf(failing) + 1);
+      expect(job.effects).toEqual([...does(done), ...undoes(done)]);
+      await keepHistory(`complete-job-undo-refused-at-${step}`, handle);
+    },
+  );
+
+  it.each(['skip', 'mark_done'] as const)('leaves an undo to a person who says: %s', async (action) => {
     const { input, job } = aJob();
     job.next('timesheet', { fails: refused }).next('invoice:undo', { fails: new Fault('conflict', 'Invoice is paid') });
     const handle = await start('completeJob', input);
     await reportAt(handle, 'compensation_failed');
-    expect(job.effects).toEqual(['+close', '+invoice']);
-    await decideOn(handle, 'invoice', { action: 'retry' });
+    await decideOn(handle, 'invoice', { action });
     await failureOf(handle.result());
-    expect(job.effects).toEqual(['+close', '+invoice', '-invoice', '-close']);
-    await keepHistory('complete-job-compensation-failed', handle);
+    expect(job.effects).toEqual(['+close', '+invoice', '-close']);
+    await keepHistory(`complete-job-undo-${action === 'skip' ? 'skipped' : 'marked-done'}`, handle);
+  });
+
+  it('is undone when it is cancelled while it waits for a person', async () => {
+    const { input, job } = aJob();
+    job.next('invoice', { fails: misconfigured });
+    const handle = await start('completeJob', input);
+    await reportAt(handle, 'parked');
+    await handle.cancel();
+    await failureOf(handle.result());
+    expect(job.effects).toEqual(['+close', '-close']);
+    await keepHistory('complete-job-cancelled-while-parked', handle);
   });
 
   it('is undone when it is cancelled', async () => {
@@ -221,7 +262,7 @@ describe('completing a job', () => {
     const pending = JSON.stringify((await handle.describe()).raw);
     held.resolve();
     await handle.result();
-    expect(pending).toContain('TypeError');
+    expect(pending).toContain('"type":"bug"');
     expect(pending).not.toContain('Moreau');
     expect(historyToJSON(await handle.fetchHistory())).not.toMatch(/Moreau|insert into/);
     expect(await complete(input)).toMatchObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { Fault } from '../../../../domain/errors.ts';
 import { operationOfKey } from '../../../../domain/operation-id.ts';
 import { operationScope } from '../../../../domain/scope.ts';
 import type { Context } from '../../../context/context.ts';
@@ -32,6 +33,20 @@ export function makePaper(
       { key, effect: EFFECT },
       { work: async () => ({ name: (await make(tx)).name }), parse: (stored) => Stored.parse(stored) },
     ),
+  );
+}
+
+/** Makes a paper that is already there the one of its step key, once, unless the step has another one. */
+export async function adoptPaper(
+  ctx: BuiltinContext,
+  input: Keyed & { name: string; job: string },
+  adopt: (tx: Tx) => Promise<Paper>,
+): Promise<Paper> {
+  const paper = await makePaper(ctx, input, adopt);
+  if (paper.name === input.name) return paper;
+  throw new Fault(
+    'conflict',
+    `Job ${input.job} has ${paper.name} from this step already, so it cannot take ${input.name}. Name ${paper.name}, or retry the step.`,
   );
 }
 

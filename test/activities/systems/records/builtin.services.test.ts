@@ -6,13 +6,17 @@ import { getDocument } from '../../../../activities/documents/get-document.ts';
 import { customer } from '../../../../domain/records/customer.ts';
 import { employee } from '../../../../domain/records/employee.ts';
 import { salesInvoice } from '../../../../domain/records/sales-invoice.ts';
+import { changesOf } from '../../../support/changes.ts';
 import { testContext } from '../../../support/context.ts';
 import { aJob, surroundings } from '../../../support/jobs.ts';
 import { anOrganization } from '../../../support/organizations.ts';
+import { paperByHand, type PaperByHand } from '../../../support/papers.ts';
 import { recordsContract } from './records.contract.ts';
+import type { PaperKind } from './records-world.ts';
 
 const ctx = testContext();
 const State = z.array(z.object({ name: z.string(), docstatus: z.string() }));
+const Job = z.object({ dispatch_job: z.string().nullable() });
 const TABLES = {
   sales_invoice: 'sales_invoices',
   timesheet: 'timesheets',
@@ -36,6 +40,7 @@ async function setUp() {
     otherOrganizationId: other.organizationId,
     scope,
     job: job.name,
+    otherJob: async () => (await aJob(ctx, organization, { among: world, status: 'unassigned' })).name,
     customer: world.customer,
     disabledCustomer: disabledCustomer.name,
     employee: world.employee,
@@ -57,6 +62,11 @@ async function setUp() {
         .db('sales_invoices')
         .where({ organization_id: organizationId, name })
         .update({ outstanding_amount: 1, status: 'partly_paid' });
+    },
+    byHand: (kind: PaperKind, paper: Omit<PaperByHand, 'kind'>) => paperByHand(ctx, scope, { kind, ...paper }),
+    jobOf: async (kind: PaperKind, name: string) => {
+      const row: unknown = await ctx.db(TABLES[kind]).where({ organization_id: organizationId, name }).first();
+      return Job.parse(row).dispatch_job;
     },
   };
 }
@@ -97,5 +107,27 @@ describe('builtin sales invoice', () => {
       taxes: [{ tax_rate: 8.25, net_amount: 21_749, tax_amount: 1_794 }],
     });
     expect(Date.parse(invoice.due_date) - Date.parse(invoice.posting_date)).toBe(30 * 86_400_000);
+  });
+});
+
+describe('builtin papers found or made by hand', () => {
+  it('keep what they say, and the log tells which operation took them', async () => {
+    const { records, organizationId, scope, job, customer, byHand } = await setUp();
+    const name = await byHand('sales_invoice', { of: customer });
+    const before = await getDocument(ctx, { scope, definition: salesInvoice, name });
+    const run = `01a21023-0000-4000-8000-000000000000`;
+    const key = `complete-job:${organizationId}:${job}/${run}/invoice`;
+    await records.adoptSalesInvoice({ organizationId, key, job, name, customer });
+    const after = await getDocument(ctx, { scope, definition: salesInvoice, name });
+    const { version, modified_at, modified_by } = after;
+    expect(after).toEqual({ ...before, dispatch_job: job, dartwing_key: key, version, modified_at, modified_by });
+    expect((await changesOf(ctx, organizationId)).at(-1)).toMatchObject({
+      doctype: 'sales_invoice',
+      name,
+      operation: 'update',
+      changes: { dispatch_job: [null, job], dartwing_key: [null, key] },
+      actor: 'operation',
+      cause: `complete-job.${job}.${run}`,
+    });
   });
 });

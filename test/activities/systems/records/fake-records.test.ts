@@ -19,6 +19,7 @@ recordsContract('fake', () => {
     organizationId: 'org_1',
     otherOrganizationId: 'org_2',
     job: 'JOB-2026-00001',
+    otherJob: () => Promise.resolve('JOB-2026-00002'),
     customer: 'CUST-1',
     disabledCustomer: 'CUST-2',
     employee: 'EMP-1',
@@ -35,5 +36,8 @@ recordsContract('fake', () => {
       records.paid.add(invoice);
       return Promise.resolve();
     },
+    byHand: (kind, paper) => Promise.resolve(records.byHand({ organizationId: 'org_1', kind, ...paper }).name),
+    jobOf: (kind, name) =>
+      Promise.resolve(records.papers.find((paper) => paper.kind === kind && paper.name === name)?.job ?? null),
   });
 });

@@ -1,34 +1,15 @@
 import { randomUUID } from 'node:crypto';
 
-import type { InvoiceLine, Records } from '../../../../activities/systems/records/records.ts';
-
-/** What a provider must give so that the one suite can be run against it. */
-export interface RecordsWorld {
-  records: Records;
-  organizationId: string;
-  /** One that is there and has none of what is named here. */
-  otherOrganizationId: string;
-  job: string;
-  customer: string;
-  disabledCustomer: string;
-  employee: string;
-  employeeWhoLeft: string;
-  /** A service without price, a part kept in stock at 18.99, an item that is disabled. */
-  items: { service: string; part: string; disabled: string };
-  /** The papers made under a key, whatever became of them. */
-  papers: (
-    kind: 'sales_invoice' | 'timesheet' | 'delivery_note' | 'communication',
-    key: string,
-  ) => Promise<{ name: string; state: string }[]>;
-  /** What an invoice asks for before tax, in minor units. */
-  netTotal: (invoice: string) => Promise<number>;
-  pay: (invoice: string) => Promise<void>;
-}
+import type { InvoiceLine } from '../../../../activities/systems/records/records.ts';
+import { adoptContract } from './adopt.contract.ts';
+import type { RecordsWorld } from './records-world.ts';
 
 const AT = { from: '2026-11-24T14:00:00.000Z', to: '2026-11-24T15:30:00.000Z' };
 
 /** What every system of record must do, builtin, Frappe or fake. */
 export function recordsContract(provider: string, setUp: () => Promise<RecordsWorld>): void {
+  adoptContract(provider, setUp);
+
   describe(`records contract: ${provider}`, () => {
     let world: RecordsWorld;
     let key: string;

@@ -1,0 +1,20 @@
+import { technicianOf } from '../../domain/dispatch/complete-job.ts';
+import { job as jobDefinition } from '../../domain/dispatch/job.ts';
+import type { Context } from '../context/context.ts';
+import { getDocument } from '../documents/get-document.ts';
+import { stepScope } from '../documents/step-scope.ts';
+import { linkPaper, type FoundInput } from './link-paper.ts';
+
+/** Makes a timesheet that a person found or made by hand the technician's hours of a job, and writes it on the job. Safe to repeat: the system of record keeps the step key. */
+export async function adoptJobTimesheet(ctx: Context, input: FoundInput): Promise<{ name: string }> {
+  const job = await getDocument(ctx, { scope: stepScope(input), definition: jobDefinition, name: input.name });
+  const { organizationId, key, found } = input;
+  const paper = await ctx.records.adoptTimesheet({
+    organizationId,
+    key,
+    job: job.name,
+    name: found,
+    employee: technicianOf(job),
+  });
+  return linkPaper(ctx, input, { paper, links: { timesheet: paper.name } });
+}

@@ -1,0 +1,39 @@
+import { comment } from '../../domain/documents/comment.ts';
+import { operationComment, situationOf } from '../../domain/operation-comment.ts';
+import type { OperationReport, OperationRun } from '../../domain/operation.ts';
+import { operationId } from '../../domain/operation-id.ts';
+import type { Tx } from '../context/database/tx.ts';
+import { createDocument } from '../documents/create-document.ts';
+
+/**
+ * Tells those who read the document how an operation on it stands, where it did not just complete: once for each time it waits,
+ * and once at its end. A repeat of the report says nothing again.
+ */
+export async function commentOnOperation(
+  tx: Tx,
+  { run, report }: { run: OperationRun; report: OperationReport },
+): Promise<void> {
+  const id = operationId(run.workflowId, run.runId);
+  const cancelledBy = report.status === 'cancelled' ? await whoCancelled(tx, id) : undefined;
+  const content = operationComment({ ...run, id, cancelledBy }, report);
+  if (content === null) return;
+  const dartwing_key = `${id}/${situationOf(report)}`;
+  // The operation's row is locked, so nobody else writes this comment meanwhile.
+  if ((await tx.lockRow(comment.table, { dartwing_key })) !== undefined) return;
+  await createDocument(tx, comment, {
+    values: {
+      reference_doctype: run.doctype,
+      reference_name: run.name,
+      comment_type: 'operation',
+      content,
+      operation: id,
+      dartwing_key,
+    },
+  });
+}
+
+async function whoCancelled(tx: Tx, id: string): Promise<string | undefined> {
+  const asked = await tx.lockRows('operation_decisions', { operation_id: id, action: 'cancel' }, 'asked_at');
+  const heard = asked.find(({ state }) => state !== 'refused');
+  return heard === undefined ? undefined : String(heard['actor']);
+}

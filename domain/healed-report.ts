@@ -1,0 +1,47 @@
+import { isOpen, type OperationReport, type StepReport } from './operation.ts';
+
+/** What Temporal says of a run. */
+export interface RunTruth {
+  /** Null while it goes on. */
+  closedAt: string | null;
+  /** Ended from outside, or by a limit of time: nothing of it will ever tell how it stands. */
+  cutShort: boolean;
+  /** Null when no worker is there to answer. */
+  report: OperationReport | null;
+}
+
+const ENDED_UNTOLD =
+  'The run was ended from outside, before it could tell how it stands. What it had done stays: look at the document and its papers, then mark the operation as resolved.';
+const UNKNOWN_RUN =
+  'Temporal does not know the run, or not any more, so how it ended is not known. Look at the document and its papers, then mark the operation as resolved.';
+
+/**
+ * What the rows of an open operation must come to say, going by what Temporal says of its run; null where Temporal knows no such
+ * run. Null when they are right, or when nobody can tell yet. A run that goes on is never closed.
+ */
+export function healedReport(stored: OperationReport, truth: RunTruth | null): OperationReport | null {
+  if (truth === null) return endedUntold(stored, UNKNOWN_RUN);
+  const { closedAt, cutShort, report } = truth;
+  if (report === null) return closedAt !== null && cutShort ? endedUntold(stored, ENDED_UNTOLD) : null;
+  if (closedAt === null) return isOpen(report.status) && tellsMore(report, stored) ? report : null;
+  return isOpen(report.status) ? endedUntold(report, ENDED_UNTOLD) : report;
+}
+
+const endedUntold = (last: OperationReport, error: string): OperationReport => ({
+  ...last,
+  status: 'failed',
+  steps: last.steps.map(leaveOpen),
+  errorCode: 'outcome_unknown',
+  error,
+});
+
+/** A step that was under way may have happened. */
+const leaveOpen = (step: StepReport): StepReport => (step.status === 'running' ? { ...step, status: 'unknown' } : step);
+
+function tellsMore(report: OperationReport, stored: OperationReport): boolean {
+  const stateOf = ({ status, pivot, failedStep, errorCode }: OperationReport) =>
+    JSON.stringify([status, pivot, failedStep, errorCode]);
+  const known = new Set(stored.steps.flatMap(({ decisions }) => decisions.map(({ id }) => id)));
+  const decided = report.steps.flatMap(({ decisions }) => decisions);
+  return stateOf(report) !== stateOf(stored) || decided.some(({ id }) => !known.has(id));
+}

@@ -1,0 +1,119 @@
+import { isOpen, type Decision, type OperationReport, type StepReport, type StepStatus } from './operation.ts';
+
+/** What a comment names besides the report: ids only. */
+interface Subject {
+  id: string;
+  kind: string;
+  requestedBy: string;
+  /** The membership that asked to cancel it. */
+  cancelledBy?: string | undefined;
+}
+
+const CONTENT_MAX = 10_000;
+const FAILING: readonly StepStatus[] = ['failed', 'unknown', 'compensation_failed'];
+/** Broken Unicode and control characters, which no text of ours may hold, whatever a system answered. */
+const UNPRINTABLE = /[\u0000-\u0009\u000b-\u001f\u007f]|[\ud800-\udfff]/gu;
+
+const decisionsOf = ({ steps }: OperationReport): Decision[] => steps.flatMap(({ decisions }) => decisions);
+
+/** Names a situation that is told once: the state, how many decisions led to it, and how many steps stand in the way. */
+export function situationOf(report: OperationReport): string {
+  const failing = report.steps.filter(({ status }) => FAILING.includes(status));
+  return `${report.status}/${String(decisionsOf(report).length)}.${String(failing.length)}`;
+}
+
+/**
+ * What is said on the document about an operation that waits for a person, or that ended otherwise than by just completing: what
+ * happened, what failed and why, what was undone, what remains, who decided what. Null when there is nothing to say.
+ */
+export function operationComment(subject: Subject, report: OperationReport): string | null {
+  const headline = headlineOf(subject, report);
+  if (headline === null) return null;
+  const { steps } = report;
+  const lines = [
+    headline,
+    ...reasonsOf(report),
+    ...list('Done', steps, ['success', 'marked_done']),
+    ...list('Undone', steps, ['compensated']),
+    ...list('Left out', steps, ['skipped']),
+    ...steps.flatMap(({ step, leftBehind }) =>
+      leftBehind === undefined ? [] : [`What remains of step '${step}': ${leftBehind}.`],
+    ),
+    ...decisionsOf(report).map(tellDecision),
+    ...(subject.cancelledBy === undefined ? [] : [`${subject.cancelledBy} cancelled the operation.`]),
+    nextOf(subject, report),
+  ];
+  return lines.join('\n').replaceAll(UNPRINTABLE, ' ').slice(0, CONTENT_MAX).toWellFormed();
+}
+
+function headlineOf({ kind, requestedBy }: Subject, report: OperationReport): string | null {
+  const what = `'${kind.replaceAll('-', ' ')}', asked for by ${requestedBy},`;
+  switch (report.status) {
+    case 'running':
+    case 'compensating':
+      return null;
+    case 'parked':
+      return `${what} waits for a person's decision.`;
+    case 'compensation_failed':
+      return `${what} could not be undone as a whole and waits for a person's decision.`;
+    case 'compensated':
+      return `${what} did not complete. What it had done was undone.`;
+    case 'cancelled':
+      return `${what} was cancelled. What it had done was undone.`;
+    case 'failed':
+      return report.errorCode === 'outcome_unknown'
+        ? `${what} ended without telling how, and nothing was undone.`
+        : `${what} did not complete. There was nothing to undo.`;
+    case 'completed':
+      return isWhole(report) ? null : `${what} completed, though not by itself or not with everything.`;
+  }
+}
+
+const isWhole = (report: OperationReport): boolean =>
+  decisionsOf(report).length === 0 &&
+  report.steps.every(({ status, leftBehind }) => status === 'success' && leftBehind === undefined);
+
+function reasonsOf({ steps, error }: OperationReport): string[] {
+  const told = steps.flatMap((step) => (step.error === undefined ? [] : [whyOf(step, step.error)]));
+  const untold = error !== undefined && !steps.some((step) => step.error === error);
+  return [...told, ...(untold ? [`Reason: ${error}`] : [])];
+}
+
+function whyOf({ step, status }: StepReport, error: string): string {
+  if (status === 'compensation_failed') return `Step '${step}' could not be undone: ${error}`;
+  if (status === 'unknown') return `Whether step '${step}' happened is not known: ${error}`;
+  return `Step '${step}' failed: ${error}`;
+}
+
+function list(word: string, steps: StepReport[], wanted: StepStatus[]): string[] {
+  const named = steps.filter(({ status }) => wanted.includes(status)).map(nameOf);
+  return named.length === 0 ? [] : [`${word}: ${named.join(', ')}.`];
+}
+
+/** The step, with the name of what it made. */
+function nameOf({ step, result }: StepReport): string {
+  const made = typeof result === 'object' && result !== null && 'name' in result ? result.name : undefined;
+  return typeof made === 'string' ? `${step} (${made})` : step;
+}
+
+const DECIDED = {
+  retry: (step) => `to try step '${step}' again`,
+  skip: (step) => `to leave out step '${step}'`,
+  mark_done: (step) => `that step '${step}' was done by hand`,
+  compensate: (step) => `to undo the operation from step '${step}' on`,
+} as const satisfies Record<Decision['action'], (step: string) => string>;
+
+function tellDecision({ actor, action, step, found, input = {} }: Decision): string {
+  const changed = Object.keys(input);
+  const more = [
+    ...(found === undefined ? [] : [`, as ${found}`]),
+    ...(changed.length === 0 ? [] : [`, with another ${changed.join(', ')}`]),
+  ];
+  return `${actor} decided ${DECIDED[action](step)}${more.join('')}.`;
+}
+
+function nextOf({ id }: Subject, { status }: OperationReport): string {
+  if (isOpen(status)) return `Decide how operation ${id} goes on.`;
+  if (status === 'completed' || status === 'cancelled') return `Its report: operation ${id}.`;
+  return `Cure the cause and ask for it again, or mark operation ${id} as resolved.`;
+}

@@ -1,0 +1,23 @@
+import type { OperationReply } from './replies.ts';
+
+/** How a command ends that did its work, but whose operation did not end well, or has not ended without a person. */
+const EXIT = { otherwise: 4, waits: 5 } as const;
+
+const UNDER_WAY = ['running', 'compensating'];
+const WAITS = ['parked', 'compensation_failed'];
+
+/** Whether nothing can change the operation any more but a word of a person that it is settled. */
+export const hasEnded = (status: string): boolean => !UNDER_WAY.includes(status) && !WAITS.includes(status);
+
+/** Whether it goes on only after a person decided. */
+export const waitsForPerson = (status: string): boolean => WAITS.includes(status);
+
+/**
+ * The exit code that an operation stands for: done also while it is under way. Where undoing was asked for, any end is what was
+ * asked for.
+ */
+export function judgeEnd({ status }: Pick<OperationReply, 'status'>, wanted: 'completed' | 'undone'): number {
+  if (waitsForPerson(status)) return EXIT.waits;
+  if (UNDER_WAY.includes(status) || status === 'completed' || wanted === 'undone') return 0;
+  return EXIT.otherwise;
+}

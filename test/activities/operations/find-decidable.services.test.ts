@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+
+import { askDecision } from '../../../activities/operations/ask-decision.ts';
+import { decisionId } from '../../../activities/operations/decision-id.ts';
+import { findDecidable, type DecidableInput } from '../../../activities/operations/find-decidable.ts';
+import { recordOperation } from '../../../activities/operations/record-operation.ts';
+import { refuseDecision } from '../../../activities/operations/refuse-decision.ts';
+import { Fault, type FaultCode } from '../../../domain/errors.ts';
+import { operationId } from '../../../domain/operation-id.ts';
+import type { OperationStatus, StepStatus } from '../../../domain/operation.ts';
+import { GIVEN_ROLES } from '../../../domain/permissions.ts';
+import type { Scope } from '../../../domain/scope.ts';
+import { testContext } from '../../support/context.ts';
+import { anOrganization } from '../../support/organizations.ts';
+
+let now = Date.parse('2026-11-25T09:30:00.000Z');
+const ctx = testContext({ now: () => new Date(now) });
+
+interface Given {
+  status?: OperationStatus;
+  failedStep?: string;
+  undoing?: string;
+  errorCode?: FaultCode;
+  doctype?: string;
+  name?: string;
+}
+
+async function operate({ organizationId }: Scope, given: Given): Promise<string> {
+  const { status = 'parked', failedStep = 'invoice', undoing, errorCode = 'misconfigured' } = given;
+  const { doctype = 'dispatch_job', name = 'JOB-2026-00001' } = given;
+  const workflowId = `complete-job:${organizationId}:${name}`;
+  const runId = randomUUID();
+  const run = { organizationId, kind: 'complete-job', doctype, name, workflowId, runId, requestedBy: 'MEM-00001' };
+  const step = (step: string, status: StepStatus) => ({
+    step,
+    status,
+    key: `${workflowId}/${runId}/${step}`,
+    decisions: [],
+  });
+  const steps = [step(failedStep, 'failed'), ...(undoing === undefined ? [] : [step(undoing, 'compensation_failed')])];
+  now += 1_000;
+  await recordOperation(ctx, { run, report: { status, steps, failedStep, errorCode, error: 'It failed' } });
+  return operationId(workflowId, runId);
+}
+
+const find = (scope: Scope, over: Partial<DecidableInput> = {}) =>
+  findDecidable(ctx, { scope, filters: { failedStep: 'invoice' }, key: 'key-1', limit: 100, ...over });
+
+test('finds what waits at the step, the oldest first', async () => {
+  const { scope } = await anOrganization(ctx);
+  const first = await operate(scope, {});
+  const second = await operate(scope, { name: 'JOB-2026-00002' });
+  await operate(scope, { status: 'running' });
+  await operate(scope, { status: 'compensated' });
+  await operate(scope, { failedStep: 'timesheet' });
+  await operate(scope, { status: 'compensation_failed', undoing: 'close' });
+  const undoing = await operate(scope, { status: 'compensation_failed', failedStep: 'timesheet', undoing: 'invoice' });
+  expect(await find(scope)).toEqual({ matched: 3, due: 3, oldest: [first, second, undoing] });
+  expect(await find(scope, { limit: 1 })).toEqual({ matched: 3, due: 3, oldest: [first] });
+  expect(await find((await anOrganization(ctx)).scope)).toEqual({ matched: 0, due: 0, oldest: [] });
+});
+
+test('is narrowed by kind, code, document and age', async () => {
+  const { scope } = await anOrganization(ctx);
+  const old = await operate(scope, {});
+  now += 3_600_000;
+  const other = await operate(scope, { errorCode: 'outcome_unknown', name: 'JOB-2026-00002' });
+  const found = async (filters: Omit<DecidableInput['filters'], 'failedStep'>) =>
+    (await find(scope, { filters: { failedStep: 'invoice', ...filters } })).oldest;
+  expect(await found({ kind: 'complete-job' })).toEqual([old, other]);
+  expect(await found({ kind: 'close-project' })).toEqual([]);
+  expect(await found({ errorCode: 'outcome_unknown' })).toEqual([other]);
+  expect(await found({ document: 'JOB-2026-00002' })).toEqual([other]);
+  expect(await found({ olderThanSeconds: 1_800 })).toEqual([old]);
+  expect(await found({ document: "' OR '1'='1" })).toEqual([]);
+});
+
+test('leaves out what was decided under the same key, and only that', async () => {
+  const { scope } = await anOrganization(ctx);
+  const ids: string[] = [];
+  for (const name of ['JOB-1', 'JOB-2', 'JOB-3', 'JOB-4']) ids.push(await operate(scope, { name }));
+  const key = `schlüssel'"\\${randomUUID()}`;
+  const ask = async (operation: string, under: string) => {
+    const id = decisionId({ organizationId: scope.organizationId, operation, key: under });
+    const decision = { id, step: 'invoice', action: 'retry' } as const;
+    await askDecision(ctx, { scope, operation, decision, note: 'Repaired' });
+    return id;
+  };
+  const refuse = async (operation: string, under: string) => {
+    const id = await ask(operation, under);
+    await refuseDecision(ctx, { scope, operation, id, fault: new Fault('conflict', 'No') });
+  };
+  const [first = '', second = '', third = '', fourth = ''] = ids;
+  await refuse(first, key);
+  await refuse(second, 'another key');
+  await ask(third, key);
+  expect(await find(scope, { key })).toEqual({ matched: 4, due: 3, oldest: [second, third, fourth] });
+});
+
+test('leaves out documents that the caller may not repair, and refuses who may repair nothing', async () => {
+  const { scope } = await anOrganization(ctx);
+  const own = await operate(scope, {});
+  await operate(scope, { doctype: 'project', name: 'PROJ-00001' });
+  expect((await find({ ...scope, roles: ['system_manager'] })).oldest).toEqual([own]);
+  for (const role of GIVEN_ROLES.filter((role) => role !== 'system_manager' && role !== 'dispatch_manager')) {
+    await expect(find({ ...scope, roles: [role] })).rejects.toMatchObject({ code: 'forbidden' });
+  }
+});

@@ -1,0 +1,161 @@
+import { operationComment, situationOf } from '../../domain/operation-comment.ts';
+import { OPERATION_STATUS, type Decision, type OperationReport, type StepReport } from '../../domain/operation.ts';
+import { HOSTILE_TEXTS } from './documents/field-cases.ts';
+
+const SUBJECT = { id: 'complete-job.JOB-1.run', kind: 'complete-job', requestedBy: 'MEM-00001' };
+const step = (name: string, over: Partial<StepReport> = {}): StepReport => ({
+  step: name,
+  status: 'success',
+  key: name,
+  decisions: [],
+  ...over,
+});
+const report = (over: Partial<OperationReport>): OperationReport => ({ status: 'running', steps: [], ...over });
+const decided = (over: Partial<Decision> = {}): Decision => ({
+  id: 'd1',
+  step: 'invoice',
+  action: 'retry',
+  actor: 'MEM-00002',
+  ...over,
+});
+const REFUSED = { status: 'failed', errorCode: 'misconfigured', error: 'Item OLD-SERVICE is disabled' } as const;
+
+describe('operationComment', () => {
+  it.each([
+    ['goes on', report({ status: 'running', steps: [step('close')] })],
+    ['is being undone', report({ status: 'compensating', steps: [step('close')] })],
+    ['just completed', report({ status: 'completed', steps: [step('close'), step('invoice')] })],
+  ])('says nothing of one that %s', (_what, told) => {
+    expect(operationComment(SUBJECT, told)).toBeNull();
+  });
+
+  it('tells of one that waits what failed and why, what is done, and what to do', () => {
+    const steps = [step('close'), step('invoice', REFUSED)];
+    expect(operationComment(SUBJECT, report({ status: 'parked', failedStep: 'invoice', steps }))).toBe(
+      [
+        "'complete job', asked for by MEM-00001, waits for a person's decision.",
+        "Step 'invoice' failed: Item OLD-SERVICE is disabled",
+        'Done: close.',
+        'Decide how operation complete-job.JOB-1.run goes on.',
+      ].join('\n'),
+    );
+  });
+
+  it('tells of one whose undo failed what could not be undone, and what was', () => {
+    const steps = [
+      step('close'),
+      step('invoice', { status: 'compensation_failed', error: 'It has payments', result: { name: 'SINV-2026-00017' } }),
+      step('timesheet', { status: 'compensated', result: { name: 'TS-2026-00031' } }),
+    ];
+    const told = operationComment(SUBJECT, report({ status: 'compensation_failed', steps }));
+    expect(told?.split('\n')).toEqual([
+      "'complete job', asked for by MEM-00001, could not be undone as a whole and waits for a person's decision.",
+      "Step 'invoice' could not be undone: It has payments",
+      'Done: close.',
+      'Undone: timesheet (TS-2026-00031).',
+      'Decide how operation complete-job.JOB-1.run goes on.',
+    ]);
+  });
+
+  it('tells of one that was undone why, what was undone, and what remains', () => {
+    const steps = [
+      step('close', { status: 'compensated' }),
+      step('invoice', { ...REFUSED, status: 'compensated' }),
+      step('activity', { leftBehind: "A note in the customer's history" }),
+    ];
+    const told = operationComment(SUBJECT, report({ status: 'compensated', error: REFUSED.error, steps }));
+    expect(told?.split('\n')).toEqual([
+      "'complete job', asked for by MEM-00001, did not complete. What it had done was undone.",
+      "Step 'invoice' failed: Item OLD-SERVICE is disabled",
+      'Done: activity.',
+      'Undone: close, invoice.',
+      "What remains of step 'activity': A note in the customer's history.",
+      'Cure the cause and ask for it again, or mark operation complete-job.JOB-1.run as resolved.',
+    ]);
+  });
+
+  it('tells of one that completed after decisions who decided what', () => {
+    const steps = [
+      step('invoice', {
+        status: 'marked_done',
+        result: { name: 'SINV-2026-00017' },
+        decisions: [
+          decided({ input: { billingItem: 'SERVICE' } }),
+          decided({ id: 'd2', action: 'mark_done', found: 'SINV-2026-00017', actor: 'MEM-00003' }),
+        ],
+      }),
+      step('delivery', { ...REFUSED, status: 'skipped', decisions: [decided({ action: 'skip', step: 'delivery' })] }),
+    ];
+    expect(operationComment(SUBJECT, report({ status: 'completed', steps }))?.split('\n')).toEqual([
+      "'complete job', asked for by MEM-00001, completed, though not by itself or not with everything.",
+      "Step 'delivery' failed: Item OLD-SERVICE is disabled",
+      'Done: invoice (SINV-2026-00017).',
+      'Left out: delivery.',
+      "MEM-00002 decided to try step 'invoice' again, with another billingItem.",
+      "MEM-00003 decided that step 'invoice' was done by hand, as SINV-2026-00017.",
+      "MEM-00002 decided to leave out step 'delivery'.",
+      'Its report: operation complete-job.JOB-1.run.',
+    ]);
+  });
+
+  it('tells of one that completed without something what is missing', () => {
+    const steps = [step('close'), step('activity', { ...REFUSED, leftBehind: 'The note is missing' })];
+    const told = operationComment(SUBJECT, report({ status: 'completed', steps }));
+    expect(told).toContain("What remains of step 'activity': The note is missing.");
+  });
+
+  it.each([
+    ['was cancelled', { status: 'cancelled' }, 'was cancelled. What it had done was undone.'],
+    ['had nothing to undo', { status: 'failed', errorCode: 'conflict' }, 'There was nothing to undo.'],
+    ['ended untold', { status: 'failed', errorCode: 'outcome_unknown' }, 'ended without telling how'],
+  ] as const)('tells of one that %s', (_what, over, sentence) => {
+    expect(operationComment(SUBJECT, report(over))).toContain(sentence);
+  });
+
+  it('names who cancelled it, when that is known', () => {
+    const told = operationComment({ ...SUBJECT, cancelledBy: 'MEM-00004' }, report({ status: 'cancelled' }));
+    expect(told).toContain('MEM-00004 cancelled the operation.');
+  });
+
+  it('says why, also when no step says so, and says it once', () => {
+    const told = (error: string) =>
+      operationComment(SUBJECT, report({ status: 'failed', error, steps: [step('invoice', REFUSED)] }))?.split('\n');
+    expect(told('The worker was too old')).toContain('Reason: The worker was too old');
+    expect(told(REFUSED.error)?.filter((line) => line.includes(REFUSED.error))).toHaveLength(1);
+  });
+
+  it('says of a step that may have happened that this is not known', () => {
+    const steps = [step('invoice', { status: 'unknown', error: 'No answer came in time' })];
+    expect(operationComment(SUBJECT, report({ status: 'parked', steps }))).toContain(
+      "Whether step 'invoice' happened is not known: No answer came in time",
+    );
+  });
+
+  it.each(['\u0000\u0007', '\ud800', 'x'.repeat(20_000), '🚐'.repeat(9_000), ...HOSTILE_TEXTS])(
+    'stays a text that a document may hold, whatever a system answered: %j',
+    (error) => {
+      const told = operationComment(SUBJECT, report({ status: 'failed', error })) ?? '';
+      expect(told.length).toBeLessThanOrEqual(10_000);
+      expect(told).toMatch(/^[^\u0000-\u0009\u000b-\u001f\u007f\ud800-\udfff]*$/u);
+    },
+  );
+});
+
+describe('situationOf', () => {
+  it('tells apart each time that an operation waits, and its end', () => {
+    const waiting = (decisions: Decision[], ...also: StepReport[]) =>
+      report({ status: 'parked', steps: [step('invoice', { ...REFUSED, decisions }), ...also] });
+    const situations = [
+      waiting([]),
+      waiting([], step('delivery', REFUSED)),
+      waiting([decided()]),
+      waiting([decided(), decided({ id: 'd2' })]),
+      ...OPERATION_STATUS.filter((status) => status !== 'parked').map((status) => ({ ...waiting([]), status })),
+    ].map(situationOf);
+    expect(new Set(situations).size).toBe(situations.length);
+  });
+
+  it('is the same for the same report', () => {
+    expect(situationOf(report({ status: 'parked' }))).toBe(situationOf(report({ status: 'parked' })));
+  });
+});

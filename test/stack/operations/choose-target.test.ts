@@ -1,0 +1,97 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { writeDemoState } from '../../../stack/demo/demo-state.ts';
+import { chooseTarget } from '../../../stack/operations/choose-target.ts';
+import { identifyProcess } from '../../../stack/processes/identify-process.ts';
+import { stackPaths } from '../../../stack/stack-paths.ts';
+import { writePlan } from '../../../stack/supervisor/plan.ts';
+import { refusalOf } from './exit-of.ts';
+
+const DEMO_KEY = 'dw_live_demo';
+const elsewhere = { url: 'https://api.example.com', keyFile: undefined };
+
+/** A checkout whose stack runs, with this process as its supervisor. */
+function aStack({ demo = true }: { demo?: boolean } = {}) {
+  const paths = stackPaths(mkdtempSync(join(tmpdir(), 'target-')));
+  mkdirSync(dirname(paths.plan), { recursive: true });
+  const environment = { API_PORT: '28782' };
+  writePlan(paths.plan, { mark: 'x', logs: 'x', stateFile: 'x', steps: [], given: [], environment });
+  const state = { identity: identifyProcess(process.pid), startedAt: 1, steps: [] };
+  writeFileSync(paths.supervisor, JSON.stringify(state));
+  const company = {
+    apiKey: DEMO_KEY,
+    customer: 'CUST-1',
+    address: 'ADDR-1',
+    technicians: [],
+    jobTypes: { billed: 'JTYPE-1', refused: 'JTYPE-2' },
+  };
+  if (demo) writeDemoState(paths.demo, { company });
+  return paths;
+}
+
+const nothing = () => stackPaths(mkdtempSync(join(tmpdir(), 'target-')));
+const nowhere = { url: undefined, keyFile: undefined, environment: {} };
+
+describe('the API that is asked', () => {
+  it('is the one of the stack that runs here, with its demo key', () => {
+    expect(chooseTarget(aStack(), nowhere)).toMatchObject({ url: 'http://127.0.0.1:28782', apiKey: DEMO_KEY });
+  });
+
+  it('is asked with the key that was given, even here', () => {
+    const environment = { DARTWING_API_KEY: 'dw_live_own' };
+    expect(chooseTarget(aStack(), { ...nowhere, environment })).toMatchObject({ apiKey: 'dw_live_own' });
+  });
+
+  it('is the one that an option names before the one of the environment', () => {
+    const environment = { DARTWING_API_URL: 'https://other.example.com', DARTWING_API_KEY: 'dw_live_own' };
+    expect(chooseTarget(nothing(), { ...elsewhere, environment })).toMatchObject({ url: 'https://api.example.com/' });
+    const { url } = chooseTarget(nothing(), { ...nowhere, environment });
+    expect(url).toBe('https://other.example.com/');
+  });
+
+  it('never gets the demo key when it is another', () => {
+    expect(refusalOf(() => chooseTarget(aStack(), { ...elsewhere, environment: {} }))).toEqual([
+      2,
+      'An API elsewhere needs a key of its own: --key-file FILE or DARTWING_API_KEY.',
+    ]);
+  });
+
+  it('is asked with the key in a file, found from the folder of the caller', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'key-'));
+    writeFileSync(join(folder, 'key'), 'dw_live_file\n');
+    const environment = { DARTWING_CALLED_FROM: folder, DARTWING_API_KEY: 'dw_live_own' };
+    const { apiKey } = chooseTarget(nothing(), { ...elsewhere, keyFile: 'key', environment });
+    expect(apiKey).toBe('dw_live_file');
+  });
+
+  it.each([
+    ['nothing runs here', nothing(), 'Nothing is running here. ./dartwing up starts it'],
+    ['the stack has no demo', aStack({ demo: false }), 'The stack here has no demo key'],
+  ])('is not found when %s, and the sentence says what to do', (_why, paths, sentence) => {
+    expect(refusalOf(() => chooseTarget(paths, nowhere))).toEqual([3, expect.stringContaining(sentence)]);
+  });
+
+  it.each(['api.example.com', 'ftp://api.example.com', 'https://me:secret@api.example.com'])('is not at %j', (url) => {
+    const environment = { DARTWING_API_KEY: 'dw_live_own' };
+    expect(refusalOf(() => chooseTarget(nothing(), { ...nowhere, url, environment }))).toEqual([
+      2,
+      expect.stringContaining('must be like https://'),
+    ]);
+  });
+
+  it('gets no key that is none, and the sentence does not quote it', () => {
+    const environment = { DARTWING_API_KEY: 'two words' };
+    const [exitCode, sentence] = refusalOf(() => chooseTarget(nothing(), { ...elsewhere, environment }));
+    expect(exitCode).toBe(2);
+    expect(sentence).not.toContain('two words');
+  });
+
+  it('is not asked when the key file cannot be read', () => {
+    expect(refusalOf(() => chooseTarget(nothing(), { ...elsewhere, keyFile: '/none', environment: {} }))).toEqual([
+      2,
+      'The key file /none cannot be read (ENOENT). Name one that holds the key alone.',
+    ]);
+  });
+});
