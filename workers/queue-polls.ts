@@ -1,4 +1,3 @@
-import { optionalTsToMs } from '@temporalio/common/lib/time.js';
 import type { Worker } from '@temporalio/worker';
 
 /** Which tasks of a queue are asked for; numbered as Temporal does. */
@@ -28,7 +27,9 @@ export async function queuePolls(worker: Worker): Promise<QueuePoll[]> {
       taskQueueType: TASKS[tasks],
     });
     const own = pollers.filter((poller) => poller.identity === identity);
-    const times = own.flatMap(({ lastAccessTime }) => optionalTsToMs(lastAccessTime) ?? []);
+    const times = own.flatMap(({ lastAccessTime }) =>
+      lastAccessTime?.seconds == null ? [] : Number(String(lastAccessTime.seconds)) * 1_000,
+    );
     const working = worker.getStatus().numInFlightNonLocalActivities;
     const busy = tasks === 'activities' && working >= (maxConcurrentActivityTaskExecutions ?? Infinity);
     return { queue, tasks, askedAtMs: times.length === 0 ? undefined : Math.max(...times), busy };

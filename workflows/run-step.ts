@@ -11,7 +11,9 @@ export function openSteps(saga: SagaRun): Step {
   const { workflowId, runId } = record.run;
 
   return async (name, step) => {
-    if (step.pivot === true && saga.groups > 0) throw new Error(`Step '${name}' is a pivot, which runs alone`);
+    // A defect of the workflow: the run waits for repaired code, and nothing is undone.
+    // eslint-disable-next-line temporal/workflow-no-throw-raw-error -- an ApplicationFailure would end the run
+    if (step.pivot === true && saga.groups > 0) throw new TypeError(`Step '${name}' is a pivot, which runs alone`);
     const forwardOnly = record.report.pivot !== undefined;
     // Asked before anything is registered: what never starts needs no undo.
     if (!forwardOnly && CancellationScope.current().consideredCancelled)

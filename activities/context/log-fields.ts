@@ -22,7 +22,7 @@ export const LOG_FIELDS = {
   activityId: 'which step',
   activityType: 'which verb',
   attempt: 'how often it was tried',
-  taskQueue: 'who was to do it',
+  taskQueue: 'who was to do it', // eslint-disable-line temporal/task-queue-constant -- this tells of the field, it names no queue
   // A reader of payloads.
   proof: 'whether a token or a session was shown',
   tokenId: 'which token, without telling it',

@@ -50,7 +50,7 @@ test('each decision is noted once, however often and at once it is reported', as
     ['a', 'taken'],
     ['b', 'taken'],
   ]);
-  expect((await notes()).map(({ changes }) => Object(changes).decision[1].id).sort()).toEqual(['a', 'b']);
+  expect((await notes()).map(({ changes }) => String(Object(changes).decision[1].id)).sort()).toEqual(['a', 'b']);
 });
 
 test('whatever Temporal’s own tools sent is stored, cut to its columns', async () => {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
+import { z } from 'zod';
+
 import { decideOperationRoute } from '../../../api/operations/decide-operation.ts';
 import { getOperationRoute } from '../../../api/operations/get-operation.ts';
 import { bodyOf, described, problemOf } from '../../support/api-client.ts';
@@ -7,10 +9,16 @@ import { testRepairs } from '../../support/api-repairs.ts';
 
 const { ctx, started, worker, restartApi, world, lines } = testRepairs();
 jest.setTimeout(120_000);
+const StatusOf = z.object({ status: z.string() });
+const StepsOf = z.object({
+  steps: z.array(
+    z.object({ name: z.string(), attempts: z.number(), decisions: z.array(z.object({ state: z.string() })) }),
+  ),
+});
 const NOTE = 'The account is enabled again.';
 
 const attemptsOf = (view: unknown): [string, number][] =>
-  Object(view).steps.map(({ name, attempts }: { name: string; attempts: number }) => [name, attempts]);
+  StepsOf.parse(view).steps.map(({ name, attempts }) => [name, attempts]);
 
 test('a step that was parked by a disabled account goes on in the same run once it is repaired and decided', async () => {
   const { scope, call, parked, enable, decide, papers, notes } = await world();
@@ -103,7 +111,11 @@ test('the same key twice decides once, at once and later, and other content unde
   enable('billing');
   const answers = await Promise.all([1, 2, 3].map(() => decide(path, {}, 'key-2').set('Prefer', 'wait=30')));
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
-  expect(answers.map((answer) => Object(bodyOf(answer)).status)).toEqual(['completed', 'completed', 'completed']);
+  expect(answers.map((answer) => StatusOf.parse(bodyOf(answer)).status)).toEqual([
+    'completed',
+    'completed',
+    'completed',
+  ]);
   expect(await notes()).toHaveLength(2);
   expect(await papers()).toEqual({ invoices: 1, timesheets: 1 });
 });
@@ -116,8 +128,8 @@ test('of two people who decide at once, one is refused', async () => {
   const refused = answers.filter(({ status }) => status !== 200);
   expect(refused.map((answer) => problemOf(answer).code)).toEqual(['conflict']);
   expect(await notes()).toHaveLength(1);
-  const { steps } = Object(bodyOf(await call().get(path)));
-  expect(steps[1].decisions.map(({ state }: { state: string }) => state).sort()).toEqual(['refused', 'taken']);
+  const { steps } = StepsOf.parse(bodyOf(await call().get(path)));
+  expect(steps[1]?.decisions.map(({ state }) => state).sort()).toEqual(['refused', 'taken']);
 });
 
 test.each<[string, object, number, RegExp]>([
