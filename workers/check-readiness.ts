@@ -30,28 +30,29 @@ export interface Readiness {
 
 /**
  * Answers whether the workers can work, and by which part not: the database answers with all its migrations, every worker runs,
- * and the server has lately seen each of them ask for work. Kept for 1.5 s, and given within 1.5 s whatever hangs.
+ * and the server has lately seen each of them ask for work. What others said is kept for 1.5 s, and given within 1.5 s whatever
+ * hangs; the state of this process is always that of the moment.
  */
 export function createReadiness<W extends Running>(
   ctx: Pick<Context, 'db' | 'now'>,
   workers: () => readonly W[],
   polls: (worker: W) => Promise<QueuePoll[]>,
 ): () => Promise<Readiness> {
-  let kept: { untilMs: number; readiness: Promise<Readiness> } | undefined = undefined;
-  const check = async (): Promise<Readiness> => {
-    const running = workers();
-    const [database, queues] = await Promise.all([
+  let kept: { of: number; untilMs: number; answers: Promise<Part[][]> } | undefined = undefined;
+  const ask = (): Promise<Part[][]> =>
+    Promise.all([
       within('database', databaseState(ctx)),
-      Promise.all(running.map((worker) => within('temporal', pollState(ctx, polls(worker))))),
+      ...workers().map((worker) => within('temporal', pollState(ctx, polls(worker)))),
     ]);
-    const parts = merge([...database, processPart(running), ...queues.flat()]);
-    return { ready: parts.every(({ up }) => up), parts };
-  };
-  return () => {
-    if (kept === undefined || performance.now() >= kept.untilMs) {
-      kept = { untilMs: performance.now() + KEPT_MS, readiness: check() };
+  return async () => {
+    const of = workers().length;
+    // What was said of no workers yet says nothing of those that have started since.
+    if (kept === undefined || kept.of !== of || performance.now() >= kept.untilMs) {
+      kept = { of, untilMs: performance.now() + KEPT_MS, answers: ask() };
     }
-    return kept.readiness;
+    const [database = [], ...queues] = await kept.answers;
+    const parts = merge([...database, processPart(workers()), ...queues.flat()]);
+    return { ready: parts.every(({ up }) => up), parts };
   };
 }
 

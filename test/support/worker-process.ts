@@ -81,6 +81,8 @@ export async function startWorker({
     },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
+  // A test that fails may leave it; it must not keep the whole run waiting, which ends it by its mark.
+  child.unref();
   const ended = once(child, 'exit');
   const deadline = performance.now() + READY_WITHIN_MS;
   while (performance.now() < deadline && child.exitCode === null && child.signalCode === null) {
