@@ -46,7 +46,8 @@ export const createStepProjection =
           );
         try {
           const result = await next(input);
-          await end(undoing ? { status: 'compensated' } : { status: 'success', result });
+          const done = info.activityId.endsWith(':adopt') ? 'marked_done' : 'success';
+          await end(undoing ? { status: 'compensated' } : { status: done, result });
           return result;
         } catch (error) {
           const final = error instanceof ApplicationFailure && error.nonRetryable === true;

@@ -2,7 +2,7 @@ import { CancellationScope, CancelledFailure } from '@temporalio/workflow';
 
 import { stepKey } from '../domain/operation-id.ts';
 import type { StepReport } from '../domain/operation.ts';
-import { attemptOf, settle, type Started } from './settle.ts';
+import { attemptOf, settle, type Attempt, type Started } from './settle.ts';
 import type { SagaRun, Step } from './step.ts';
 
 /** The steps of one run: each registers its undo before it leaves, and waits for a person where only a person can help. */
@@ -35,12 +35,12 @@ export function openSteps(saga: SagaRun): Step {
 async function runToEnd<I extends object, R>(saga: SagaRun, started: Started<I, R>): Promise<R> {
   const { row, step } = started;
   const { record } = saga;
-  for (let attempt = attemptOf(started); ;) {
+  for (let attempt: Attempt<R> = attemptOf(started); ;) {
     record.show();
-    const { ends, make } = attempt;
+    const { ends, make, ...how } = attempt;
     const settled = await make().then(
       (result) => ({ result, status: ends }),
-      (error: unknown) => settle(saga, { ...started, error, adopting: ends === 'marked_done' }),
+      (error: unknown) => settle(saga, { ...started, ...how, error }),
     );
     if ('next' in settled) {
       attempt = settled.next;

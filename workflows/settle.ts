@@ -19,13 +19,18 @@ export interface Started<I extends object, R> {
 export interface Attempt<R> {
   ends: 'success' | 'marked_done';
   make: () => Promise<R>;
+  /**
+   * What a person named for it may be wrong, so that a refusal is one of the person's words and the step waits again. `mayStand`: an
+   * earlier attempt may have happened all the same.
+   */
+  byHand?: { mayStand: boolean };
 }
 
 /** The step itself; `edits` replaces values of its input. */
 export function attemptOf<I extends object, R>(
   { row, step, input }: Started<I, R>,
   edits: Record<string, string> = {},
-): Attempt<R> {
+): Omit<Attempt<R>, 'byHand'> {
   const options = {
     activityId: row.step,
     summary: row.step,
@@ -40,7 +45,7 @@ type Settled<R> = { next: Attempt<R> } | { result: R; status: StepStatus };
 /** What follows a failure: another attempt, a result without one, or the failure itself. */
 export async function settle<I extends object, R>(
   saga: SagaRun,
-  { error, adopting, ...started }: Started<I, R> & { error: unknown; adopting: boolean },
+  { error, byHand, ...started }: Started<I, R> & Pick<Attempt<R>, 'byHand'> & { error: unknown },
 ): Promise<Settled<R>> {
   const { row, step } = started;
   const reason = reasonOf(error);
@@ -48,12 +53,12 @@ export async function settle<I extends object, R>(
   const cancelled = isCancellation(error);
   const rule = FAULTS[reason.code].saga;
   // What was refused did not happen; of everything else that ended without an answer nobody can say.
-  const known = adopting || (!cancelled && reason.code !== 'outcome_unknown' && rule !== 'waits');
+  const known = !cancelled && reason.code !== 'outcome_unknown' && rule !== 'waits' && byHand?.mayStand !== true;
   row.status = known ? 'failed' : 'unknown';
   row.errorCode = reason.code;
   row.error = cancelled ? 'cancelled' : reason.message;
   const forwardOnly = saga.record.report.pivot !== undefined;
-  const refused = !cancelled && !adopting && rule === 'unwinds';
+  const refused = !cancelled && byHand === undefined && rule === 'unwinds';
   if (refused && step.neverUndoes !== undefined) {
     row.leftBehind = step.neverUndoes;
     return { result: step.ifSkipped(), status: 'failed' };
@@ -99,16 +104,20 @@ function follow<I extends object, R>(started: Started<I, R>, decision: Decision)
     row.status = 'skipped';
     return { result: step.ifSkipped(), status: 'skipped' };
   }
+  const byHand = { mayStand: row.status === 'unknown' };
   row.status = 'running';
   delete row.errorCode;
   delete row.error;
   delete row.leftBehind;
   const { adopt } = step;
-  if (decision.action !== 'mark_done' || adopt === undefined) return { next: attemptOf(started, decision.input) };
+  if (decision.action !== 'mark_done' || adopt === undefined) {
+    const again = attemptOf(started, decision.input);
+    return { next: decision.input === undefined ? again : { ...again, byHand } };
+  }
   const found = decision.found ?? '';
   const options = { activityId: `${row.step}:adopt`, summary: `adopt ${row.step}`, cancellationType: WAIT } as const;
   return {
-    next: { ends: 'marked_done', make: () => adopt.executeWithOptions(options, [{ ...started.input, found }]) },
+    next: { byHand, ends: 'marked_done', make: () => adopt.executeWithOptions(options, [{ ...started.input, found }]) },
   };
 }
 

@@ -51,6 +51,12 @@ describe('the projection of steps', () => {
     ]);
   });
 
+  it('tells as such what a person found or made by hand', async () => {
+    const { records, run } = recording({ activityId: 'invoice:adopt' });
+    await run(() => Promise.resolve({ name: 'SINV-9' }));
+    expect(records.at(-1)).toMatchObject({ phase: 'do', status: 'marked_done', result: { name: 'SINV-9' } });
+  });
+
   it('tells an undo as such', async () => {
     const { records, run } = recording({ activityId: 'invoice:undo' });
     await run(() => Promise.resolve());
