@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Client } from '@temporalio/client';
@@ -34,6 +34,23 @@ function listen(server: Server, { API_HOST, API_PORT }: Context['config']): Prom
   });
 }
 
+/** From the closing on no connection is kept for another request: each would hold the process until the grace is over. */
+function keepNoConnections(server: Server, closing: AbortSignal): void {
+  const open = new Set<ServerResponse>();
+  closing.addEventListener('abort', () => {
+    for (const response of open) response.shouldKeepAlive = false;
+  });
+  server.prependListener('request', (_request, response: ServerResponse) => {
+    if (closing.aborted) response.shouldKeepAlive = false;
+    open.add(response);
+    response.once('close', () => {
+      open.delete(response);
+      // Those whose head was sent before, such as an event stream, had promised to stay.
+      if (!server.listening) server.closeIdleConnections();
+    });
+  });
+}
+
 /** Serves the API on the configured address. Rejects when the port cannot be bound. */
 export async function serveApi(ctx: Context, temporal: Client): Promise<ServedApi> {
   const closing = new AbortController();
@@ -44,6 +61,7 @@ export async function serveApi(ctx: Context, temporal: Client): Promise<ServedAp
     connectionsCheckingInterval: CHECK_INTERVAL_MS,
   };
   const server = createServer(limits, createApp(ctx, temporal, { closing: closing.signal }));
+  keepNoConnections(server, closing.signal);
   const port = await listen(server, ctx.config);
   const host = ctx.config.API_HOST.includes(':') ? `[${ctx.config.API_HOST}]` : ctx.config.API_HOST;
   return {

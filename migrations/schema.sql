@@ -1,3 +1,19 @@
+CREATE TABLE `accounts` (
+  `organization_id` varchar(64) NOT NULL,
+  `name` varchar(140) NOT NULL,
+  `version` int(11) NOT NULL,
+  `docstatus` varchar(10) NOT NULL CHECK (`docstatus` in ('draft','submitted','cancelled')),
+  `created_at` datetime(3) NOT NULL,
+  `created_by` varchar(140) NOT NULL,
+  `modified_at` datetime(3) NOT NULL,
+  `modified_by` varchar(140) NOT NULL,
+  `account_name` varchar(140) CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci NOT NULL,
+  `root_type` varchar(40) NOT NULL CHECK (`root_type` in ('income','expense','asset','liability','equity')),
+  `disabled` tinyint(1) NOT NULL,
+  PRIMARY KEY (`organization_id`,`name`),
+  CONSTRAINT `fk_accounts_organization` FOREIGN KEY (`organization_id`) REFERENCES `organizations` (`organization_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
 CREATE TABLE `addresses` (
   `organization_id` varchar(64) NOT NULL,
   `name` varchar(140) NOT NULL,
@@ -442,8 +458,11 @@ CREATE TABLE `items` (
   `is_stock_item` tinyint(1) NOT NULL,
   `standard_rate` bigint(20) DEFAULT NULL,
   `tax_rate` decimal(18,3) DEFAULT NULL,
+  `income_account` varchar(140) DEFAULT NULL,
   `disabled` tinyint(1) NOT NULL,
   PRIMARY KEY (`organization_id`,`name`),
+  KEY `fk_items_income_account` (`organization_id`,`income_account`),
+  CONSTRAINT `fk_items_income_account` FOREIGN KEY (`organization_id`, `income_account`) REFERENCES `accounts` (`organization_id`, `name`),
   CONSTRAINT `fk_items_organization` FOREIGN KEY (`organization_id`) REFERENCES `organizations` (`organization_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 

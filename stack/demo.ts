@@ -1,16 +1,21 @@
 import { parseConfig } from '../activities/context/config.ts';
 import type { Context } from '../activities/context/context.ts';
 import { closeContext, createContext } from '../activities/context/create-context.ts';
+import { bringUpToDate } from './demo/bring-up-to-date.ts';
 import { callApi, type ApiClient } from './demo/call-api.ts';
 import { readDemoState, writeDemoState, type DemoState } from './demo/demo-state.ts';
 import { demoStories } from './demo/demo-stories.ts';
+import { enableAccount } from './demo/enable-account.ts';
 import { loadCompany, type DemoCompany } from './demo/load-company.ts';
 import { playStory } from './demo/play-story.ts';
 import { readOperation } from './demo/read-operation.ts';
-import { renewKey } from './demo/renew-key.ts';
 import { tellCompany } from './demo/tell-company.ts';
 import { tellOperation } from './demo/tell-operation.ts';
+import { tellRepair } from './demo/tell-repair.ts';
 import type { Terminal } from './demo/terminal.ts';
+
+const NOT_OURS = 'DATABASE_URL may name a real database; ./dartwing up --demo adds it.';
+const NOT_MIGRATED = 'the database is of an older version; ./dartwing down and up brings it up to date.';
 
 interface Demo {
   /** The environment of API and worker. */
@@ -24,8 +29,8 @@ interface Demo {
 }
 
 /**
- * Loads the demo company and completes one job that is billed and one whose billing is refused, each once for all starts, and
- * tells both stories. Whatever an interrupted start did not finish is done by the next one. `changed` says whether anything was done.
+ * Loads the demo company and completes one job that is billed, one whose billing is refused and one whose billing waits for a
+ * repair, each once for all starts, and tells their stories. Whatever an interrupted start did not finish is done by the next one. `changed` says whether anything was done.
  */
 export async function runDemo({
   environment,
@@ -47,39 +52,41 @@ export async function runDemo({
     );
   }
   const state: DemoState = found ?? { company: await inContext(environment, loadCompany) };
-  if (found === undefined) writeDemoState(stateFile, state);
+  const write = () => {
+    writeDemoState(stateFile, state);
+  };
+  if (found === undefined) write();
   const { company } = state;
   let changed = found === undefined;
-  if (found !== undefined && mayLoad) {
-    const keep = (apiKey: string) => {
-      company.apiKey = apiKey;
-      writeDemoState(stateFile, state);
-    };
-    const missing = await inContext(environment, (ctx) => renewKey(ctx, { secret: company.apiKey, keep }));
-    if (missing.length > 0) {
-      say(`The key of the demo company did not allow ${missing.join(', ')} yet; it was replaced by one that does.`);
-      changed = true;
-    }
+  if (mayLoad) {
+    const renewed = await inContext(environment, (ctx) => bringUpToDate(ctx, { company, keep: write, say }));
+    changed ||= renewed;
   }
   const client: ApiClient = { url: apiUrl, apiKey: company.apiKey };
+  const enable = (name: string) =>
+    inContext(environment, (ctx) => enableAccount(ctx, { secret: company.apiKey, name }));
   for (const story of demoStories(company)) {
     const kept = state[story.kept];
     const keep = (change: DemoState['completed']) => {
       state[story.kept] = change;
-      writeDemoState(stateFile, state);
+      write();
     };
     if (kept?.operation === undefined) changed = true;
-    const { job, operation } =
+    const { kept: played, operation } =
       kept?.operation === undefined
-        ? await playStory(client, { company, story, kept, keep, step })
-        : { job: kept.job, operation: await readOperation(client, kept.operation) };
+        ? await playStory(client, { company, story, kept, keep, enableAccount: enable, step })
+        : { kept, operation: await readOperation(client, kept.operation) };
     say('');
     const end = operation.resolution?.was ?? operation.status;
-    say(`  Job ${job}: ${end === story.ends ? story.moral : `ended as ${end}`}`);
+    say(`  Job ${played.job}: ${end === story.ends ? story.moral : `ended as ${end}`}`);
+    if (story.repair !== undefined && played.waited !== undefined)
+      tellRepair({ waited: played.waited, repair: story.repair, operation: operation.id, say });
     tellOperation({ operation, apiUrl, say });
   }
   say('');
-  if (!changed) say('  The demo company and both jobs were there already.');
+  if (company.repairable === undefined)
+    say(`  A third story, of a repair, was not added: ${mayLoad ? NOT_MIGRATED : NOT_OURS}`);
+  if (!changed) say('  The demo company and its jobs were there already.');
   tellCompany({ company, refused: state.refused, apiUrl, say });
   return { changed };
 }

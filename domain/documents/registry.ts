@@ -3,6 +3,7 @@ import { jobType } from '../dispatch/job-type.ts';
 import { organization } from '../organizations/organization.ts';
 import { organizationMember } from '../organizations/organization-member.ts';
 import { apiKey } from '../people/api-key.ts';
+import { account } from '../records/account.ts';
 import { address } from '../records/address.ts';
 import { communication } from '../records/communication.ts';
 import { contact } from '../records/contact.ts';
@@ -24,6 +25,7 @@ export const REGISTRY: readonly DocumentDefinition[] = [
   customer,
   contact,
   address,
+  account,
   item,
   project,
   employee,

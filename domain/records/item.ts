@@ -1,5 +1,5 @@
 import { defineDocument, type Doc } from '../documents/define-document.ts';
-import { check, decimal, identifier, money, text } from '../documents/fields.ts';
+import { check, decimal, identifier, link, money, text } from '../documents/fields.ts';
 
 /** Something that is sold: work or goods. Its name is its code. */
 export const item = defineDocument('item', {
@@ -13,6 +13,8 @@ export const item = defineDocument('item', {
     standard_rate: money({ example: 1899 }),
     /** Percent; null: the organization's rate. */
     tax_rate: decimal({ max: 100, example: 8.25 }),
+    /** On which account a bill books what it asks for the item; null: on none. */
+    income_account: link('account'),
     disabled: check(),
   },
   rights: {

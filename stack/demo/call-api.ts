@@ -16,12 +16,16 @@ export interface Reply {
 /** Sends one request and answers status and body. Throws a sentence for an answer that is not among the expected statuses. */
 export async function callApi(
   client: ApiClient,
-  request: { method: 'GET' | 'POST'; path: string; body?: unknown; expected: number[] },
+  request: { method: 'GET' | 'POST'; path: string; body?: unknown; expected: number[]; waitSeconds?: number },
 ): Promise<Reply> {
-  const { method, path, expected } = request;
+  const { method, path, expected, waitSeconds = 5 } = request;
   const answer = await fetch(new URL(path, client.url), {
     method,
-    headers: { authorization: `Bearer ${client.apiKey}`, 'content-type': 'application/json', prefer: 'wait=5' },
+    headers: {
+      authorization: `Bearer ${client.apiKey}`,
+      'content-type': 'application/json',
+      prefer: `wait=${String(waitSeconds)}`,
+    },
     ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });

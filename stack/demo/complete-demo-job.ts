@@ -15,13 +15,13 @@ const PATIENCE_MS = 120_000;
  */
 export async function completeDemoJob(
   client: ApiClient,
-  { job, patienceMs = PATIENCE_MS }: { job: string; patienceMs?: number },
+  { job, waitSeconds, patienceMs = PATIENCE_MS }: { job: string; waitSeconds: number; patienceMs?: number },
 ): Promise<string> {
   const path = `${jobPath(job)}/complete`;
   // What somebody else handed in stands: only an empty request joins it.
   let body: Partial<typeof HANDED_IN> = HANDED_IN;
   for (const end = Date.now() + patienceMs; ; await sleep(REPEAT_AFTER_MS)) {
-    const reply = await callApi(client, { method: 'POST', path, body, expected: [200, 202, 409, 422] });
+    const reply = await callApi(client, { method: 'POST', path, body, waitSeconds, expected: [200, 202, 409, 422] });
     const refused = Refused.safeParse(reply.body).data;
     if (refused !== undefined) return refused.operation.id;
     if (reply.status < 300) return Started.parse(reply.body).id;

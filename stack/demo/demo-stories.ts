@@ -1,18 +1,22 @@
 import { STOCK_ITEM, type DemoCompany } from './load-company.ts';
+import type { RepairableWork } from './load-disabled-account.ts';
+import type { Repair } from './repair.ts';
 
 export interface DemoStory {
   /** Under which it is kept what was done already. */
-  kept: 'completed' | 'refused';
+  kept: 'completed' | 'refused' | 'repaired';
   title: string;
   jobType: string;
   technician: string;
   parts: { item: string; quantity: number; source: 'van' | 'stock' }[];
   ends: 'completed' | 'compensated';
+  /** What is done when it waits for a person on its way. */
+  repair?: Repair;
   moral: string;
 }
 
-/** The two stories of the demo: a job that is billed, and one whose billing is refused. */
-export function demoStories({ jobTypes, technicians }: DemoCompany): DemoStory[] {
+/** The stories of the demo: a job that is billed, one whose billing is refused, and one whose billing waits for a person. */
+export function demoStories({ jobTypes, technicians, repairable }: DemoCompany): DemoStory[] {
   const [luis = '', mara = ''] = technicians;
   return [
     {
@@ -33,5 +37,17 @@ export function demoStories({ jobTypes, technicians }: DemoCompany): DemoStory[]
       ends: 'compensated',
       moral: 'its billing item is disabled, so everything was undone',
     },
+    ...(repairable === undefined ? [] : [repairedStory(repairable, mara)]),
   ];
 }
+
+const repairedStory = ({ account, jobType }: RepairableWork, technician: string): DemoStory => ({
+  kept: 'repaired',
+  title: 'Duct cleaning of the sales room',
+  jobType,
+  technician,
+  parts: [],
+  ends: 'completed',
+  repair: { account, step: 'invoice', note: 'The account is enabled again.' },
+  moral: 'its income account was disabled, so it waited for a person; repaired, the same operation completed',
+});

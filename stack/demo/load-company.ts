@@ -11,6 +11,7 @@ import { customer } from '../../domain/records/customer.ts';
 import { employee } from '../../domain/records/employee.ts';
 import { item } from '../../domain/records/item.ts';
 import type { Scope } from '../../domain/scope.ts';
+import type { RepairableWork } from './load-disabled-account.ts';
 
 const ORGANIZATION = 'org_northwind_air';
 export const STOCK_ITEM = 'FILTER-2025';
@@ -23,6 +24,8 @@ export interface DemoCompany {
   technicians: string[];
   /** One whose item can be billed, and one whose item is disabled. */
   jobTypes: { billed: string; refused: string };
+  /** Missing where an older version made the company, or `loadDisabledAccount` did not come to it yet. */
+  repairable?: RepairableWork | undefined;
 }
 
 /** Makes the demo company: an air-conditioning firm with a customer, two technicians, a price list, and a key to its API. */

@@ -17,6 +17,8 @@ export function tellCompany({
   say('  Ask as the demo company, its jobs and the operation that was refused (a browser without the key gets 401):');
   say(curl('/v1/jobs'));
   if (refused?.operation !== undefined) say(curl(`/v1/operations/${encodeURIComponent(refused.operation)}`));
+  say('  See its operations in the shell, and decide about what waits for a person:');
+  say('    ./dartwing operations list');
   say('  Its names, for POST /v1/jobs and what follows:');
   const { billed, refused: disabled } = company.jobTypes;
   const names = {

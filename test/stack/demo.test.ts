@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { runDemo } from '../../stack/demo.ts';
-import { writeDemoState } from '../../stack/demo/demo-state.ts';
+import { writeDemoState, type DemoState } from '../../stack/demo/demo-state.ts';
 import { anOperation, scriptedApi } from './demo/scripted-api.ts';
 
-const STATE = {
+const STATE: DemoState = {
   company: {
     apiKey: 'dw_live_x',
     customer: 'CUST-1',
@@ -16,6 +16,11 @@ const STATE = {
   },
   completed: { job: 'JOB-1', operation: 'OP-1' },
   refused: { job: 'JOB-2', operation: 'OP-2' },
+};
+const WITH_REPAIR: DemoState = {
+  ...STATE,
+  company: { ...STATE.company, repairable: { account: 'ACC-1', jobType: 'JTYPE-3' } },
+  repaired: { job: 'JOB-3', waited: ['✗ invoice    invoice refused', '= parked'], operation: 'OP-3' },
 };
 
 const newFile = () => join(mkdtempSync(join(tmpdir(), 'demo-')), 'demo.json');
@@ -64,7 +69,35 @@ describe('the demo on a given database', () => {
     );
     expect(lines).toContain('  Job JOB-1: completed, billed, hours booked, stock parts delivered');
     expect(lines).toContain('  Job JOB-2: its billing item is disabled, so everything was undone');
-    expect(lines).toContain('  The demo company and both jobs were there already.');
+    expect(lines).toContain('  The demo company and its jobs were there already.');
+    expect(lines).toContain(
+      '  A third story, of a repair, was not added: DATABASE_URL may name a real database; ./dartwing up --demo adds it.',
+    );
+    expect(outcome).toEqual({ changed: false });
+  });
+
+  it('is told with how an operation waited, what was decided, and how it ended', async () => {
+    const file = newFile();
+    writeDemoState(file, WITH_REPAIR);
+    const { lines, outcome } = await tell(
+      {
+        'GET /v1/operations?limit=1': [[200, { items: [] }]],
+        'GET /v1/operations/OP-1': [[200, anOperation({})]],
+        'GET /v1/operations/OP-2': [[200, anOperation({ id: 'OP-2', status: 'compensated' })]],
+        'GET /v1/operations/OP-3': [[200, anOperation({ id: 'OP-3' })]],
+      },
+      file,
+    );
+    const third = lines.findIndex((line) => line.startsWith('  Job JOB-3: '));
+    expect(lines.slice(third, third + 6)).toEqual([
+      '  Job JOB-3: its income account was disabled, so it waited for a person; repaired, the same operation completed',
+      '    ✗ invoice    invoice refused',
+      '    = parked',
+      '    Account ACC-1 was enabled, and over HTTP it was decided to retry. From the shell that is:',
+      "    ./dartwing operations decide OP-3 --step invoice --action retry --note 'The account is enabled again.'",
+      '    = completed',
+    ]);
+    expect(lines.filter((line) => line.includes('not added'))).toEqual([]);
     expect(outcome).toEqual({ changed: false });
   });
 });

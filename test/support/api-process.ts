@@ -15,6 +15,8 @@ export interface ApiProcess {
   readonly process: ChildProcess;
   /** Every line of its log so far. */
   readonly lines: string[];
+  /** What it wrote besides, which is shown, too. */
+  readonly errors: string[];
   /** Ends it as an orchestrator does, and waits for it. */
   stop(): Promise<void>;
 }
@@ -36,10 +38,15 @@ export async function startApi({
       API_METRICS_PORT: '0',
       ...env,
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'exit');
   const lines: string[] = [];
+  const errors: string[] = [];
+  createInterface(child.stderr).on('line', (line) => {
+    errors.push(line);
+    process.stderr.write(`${line}\n`);
+  });
   const addresses = new Map<string, string>();
   await new Promise<void>((resolve, reject) => {
     createInterface(child.stdout).on('line', (line) => {
@@ -57,6 +64,7 @@ export async function startApi({
     metrics: addresses.get('metrics are served') ?? '',
     process: child,
     lines,
+    errors,
     stop: async () => {
       child.kill('SIGTERM');
       await ended;

@@ -9,8 +9,8 @@ import type { Context } from '../../activities/context/context.ts';
 import { getOperation, type Operation } from '../../activities/operations/get-operation.ts';
 import type { OperationStatus } from '../../domain/operation.ts';
 import { createTemporalClient } from '../../temporal/client.ts';
+import { incomeAccountOf } from './accounts.ts';
 import { testApi, withKey } from './api.ts';
-import { disableAccount, enableAccount } from './billing-accounts.ts';
 import { changesOf } from './changes.ts';
 import { aJob, surroundings } from './jobs.ts';
 import { aKey, anOrganization, type TestOrganization } from './organizations.ts';
@@ -19,7 +19,7 @@ import { aNamespace, startWorker, type WorkerProcess } from './worker-process.ts
 const START_MS = 120_000;
 const SETTLES_WITHIN_MS = 40_000;
 
-/** The API and a worker whose system of record can be disabled and repaired, each of which can be ended and started again. */
+/** The API and the product's worker, each of which can be ended and started again. */
 export function testRepairs() {
   const { ctx, lines } = testApi();
   let namespace = '';
@@ -33,7 +33,7 @@ export function testRepairs() {
   };
   const stopApi = async () => api?.temporal.connection.close();
   const start = async () => {
-    worker = await startWorker({ namespace, entry: 'test/support/billing-worker.ts' });
+    worker = await startWorker({ namespace });
   };
   const stop = async () => {
     await worker?.stop();
@@ -57,7 +57,7 @@ export function testRepairs() {
     ctx,
     lines,
     started,
-    worker: { start, stop },
+    worker: { start, stop, metrics: () => worker?.metrics ?? '' },
     restartApi: async () => {
       await stopApi();
       startApi();
@@ -66,7 +66,7 @@ export function testRepairs() {
   };
 }
 
-/** An organization whose jobs can be completed, with what its rows and logs say. */
+/** An organization whose jobs can be completed while the account of its work is enabled, with what its rows and logs say. */
 async function aWorld(
   ctx: Context,
   { app, organization }: { app: () => Express; organization?: TestOrganization | undefined },
@@ -74,6 +74,7 @@ async function aWorld(
   const own = organization ?? (await anOrganization(ctx));
   const { organizationId, scope } = own;
   const among = await surroundings(ctx, own);
+  const { account, enableAccount, disableAccount } = await incomeAccountOf(ctx, scope, among.items.service);
   const secret = await aKey(ctx, own);
   const call = () => withKey(app(), secret);
 
@@ -94,7 +95,7 @@ async function aWorld(
     return { id: decodeURIComponent(path.replace('/v1/operations/', '')), path, job: job.name };
   };
   const parked = async () => {
-    disableAccount('billing', organizationId);
+    await disableAccount();
     const operation = await complete();
     await storedAs(operation.id, 'parked');
     return operation;
@@ -114,12 +115,9 @@ async function aWorld(
     complete,
     parked,
     papers,
-    disable: (account: 'billing' | 'cancelling') => {
-      disableAccount(account, organizationId);
-    },
-    enable: (account: 'billing' | 'cancelling') => {
-      enableAccount(account, organizationId);
-    },
+    account,
+    enableAccount,
+    disableAccount,
     /** What the change log says was decided. */
     notes: async () => (await changesOf(ctx, organizationId)).filter(({ operation }) => operation === 'note'),
     decide: (path: string, body: object = {}, key: string = randomUUID()) =>

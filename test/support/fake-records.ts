@@ -1,7 +1,9 @@
 import type { Paper, Records } from '../../activities/systems/records/records.ts';
 import type { DocStatus } from '../../domain/documents/define-document.ts';
 import { Fault } from '../../domain/errors.ts';
+import type { Account } from '../../domain/records/account.ts';
 import { mayAdopt } from '../../domain/records/may-adopt.ts';
+import { mayBookIncome } from '../../domain/records/may-book-income.ts';
 
 interface Keyed {
   organizationId: string;
@@ -28,6 +30,8 @@ interface FakeItem {
   disabled: boolean;
   isStockItem: boolean;
   rate: number | null;
+  /** Null: it is booked on none. */
+  account: Pick<Account, 'name' | 'root_type' | 'disabled'> | null;
 }
 
 /** What the fake system of record knows of one organization. */
@@ -64,8 +68,9 @@ export class FakeRecords implements Records {
       if (known(customers, input.customer).disabled)
         throw new Fault('invalid', `Customer ${input.customer} is disabled`);
       return input.lines.reduce((sum, line) => {
-        const rate = line.rate ?? salable(items, line.item).rate;
-        salable(items, line.item);
+        const item = salable(items, line.item);
+        if (item.account !== null) mayBookIncome(item.account, line.item);
+        const rate = line.rate ?? item.rate;
         if (rate === null) throw new Fault('invalid', `Item ${line.item} has no price`);
         return sum + rate * line.quantity;
       }, 0);

@@ -64,10 +64,13 @@ export async function startWorker({
   namespace,
   entry = 'workers/main.ts',
   env = {},
+  output = 'inherit',
 }: {
   namespace: string;
   entry?: string;
   env?: Record<string, string>;
+  /** Where both its outputs go: an open file. */
+  output?: number | 'inherit';
 }): Promise<WorkerProcess> {
   const port = await freePort();
   const metricsPort = await freePort();
@@ -79,7 +82,7 @@ export async function startWorker({
       WORKER_HEALTH_PORT: String(port),
       WORKER_METRICS_PORT: String(metricsPort),
     },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
   });
   // A test that fails may leave it; it must not keep the whole run waiting, which ends it by its mark.
   child.unref();

@@ -45,7 +45,10 @@ export interface TimeLog {
  * it cannot be reached, `outcome_unknown` when it may have happened.
  */
 export interface Records {
-  /** Creates and submits. Refuses a disabled customer or item, and an empty bill. */
+  /**
+   * Creates and submits. Refuses a disabled customer or item, and an empty bill; as `misconfigured` an item whose income account
+   * is disabled or no income account.
+   */
   createSalesInvoice(input: Keyed & { customer: string; project: string | null; lines: InvoiceLine[] }): Promise<Paper>;
   adoptSalesInvoice(input: Found & { customer: string }): Promise<Paper>;
   /** Ends cancelled; the paper stays. Refuses an invoice on which something was paid. */

@@ -21,17 +21,20 @@ const attemptsOf = (view: unknown): [string, number][] =>
   StepsOf.parse(view).steps.map(({ name, attempts }) => [name, attempts]);
 
 test('a step that was parked by a disabled account goes on in the same run once it is repaired and decided', async () => {
-  const { scope, call, parked, enable, decide, papers, notes } = await world();
+  const { scope, account, call, parked, enableAccount, decide, papers, notes } = await world();
   const { id, path, job } = await parked();
   const waits = described(getOperationRoute, await call().get(path));
   expect(waits).toMatchObject({
     status: 'parked',
     failedStep: 'invoice',
-    error: { code: 'misconfigured', detail: expect.stringContaining('account is disabled') },
+    error: {
+      code: 'misconfigured',
+      detail: `Account ${account} of item 'SERVICE' is disabled. Enable it, or give the item another income account.`,
+    },
     progress: { phase: 'waiting' },
     decisions: [],
   });
-  enable('billing');
+  await enableAccount();
   lines.length = 0;
   const response = await decide(path).set('Prefer', 'wait=30');
   expect(response.status).toBe(200);
@@ -100,7 +103,7 @@ test('one that waits again is answered as soon as it does, with its new reason',
 });
 
 test('the same key twice decides once, at once and later, and other content under it is refused', async () => {
-  const { parked, decide, enable, notes, papers } = await world();
+  const { parked, decide, enableAccount, notes, papers } = await world();
   const { path } = await parked();
   const first = await decide(path, {}, 'key-1').set('Prefer', 'wait=30');
   expect(bodyOf(first)).toMatchObject({ status: 'parked' });
@@ -108,7 +111,7 @@ test('the same key twice decides once, at once and later, and other content unde
   const again = await decide(path, {}, 'key-1').set('Prefer', 'wait=30');
   expect([again.status, bodyOf(again)]).toEqual([200, bodyOf(first)]);
   expect(await notes()).toHaveLength(1);
-  enable('billing');
+  await enableAccount();
   const answers = await Promise.all([1, 2, 3].map(() => decide(path, {}, 'key-2').set('Prefer', 'wait=30')));
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
   expect(answers.map((answer) => StatusOf.parse(bodyOf(answer)).status)).toEqual([
@@ -121,9 +124,9 @@ test('the same key twice decides once, at once and later, and other content unde
 });
 
 test('of two people who decide at once, one is refused', async () => {
-  const { parked, decide, enable, notes, call } = await world();
+  const { parked, decide, enableAccount, notes, call } = await world();
   const { path } = await parked();
-  enable('billing');
+  await enableAccount();
   const answers = await Promise.all([decide(path), decide(path, { action: 'compensate' })]);
   const refused = answers.filter(({ status }) => status !== 200);
   expect(refused.map((answer) => problemOf(answer).code)).toEqual(['conflict']);
@@ -150,9 +153,9 @@ test.each<[string, object, number, RegExp]>([
 });
 
 test('while no worker runs it answers 503, and the repeat with the same key is applied once', async () => {
-  const { parked, decide, enable, notes, papers, stored } = await world();
+  const { parked, decide, enableAccount, notes, papers, stored } = await world();
   const { id, path } = await parked();
-  enable('billing');
+  await enableAccount();
   await worker.stop();
   try {
     const lost = problemOf(await decide(path, {}, 'key-1'));
@@ -172,12 +175,12 @@ test('while no worker runs it answers 503, and the repeat with the same key is a
 });
 
 test('one that was parked before worker and API were started anew can be decided', async () => {
-  const { parked, decide, enable } = await world();
+  const { parked, decide, enableAccount } = await world();
   const { id, path } = await parked();
   await worker.stop();
   await restartApi();
   await worker.start();
-  enable('billing');
+  await enableAccount();
   expect(bodyOf(await decide(path).set('Prefer', 'wait=30'))).toMatchObject({ id, status: 'completed' });
 });
 

@@ -38,7 +38,7 @@ const retry = ['--action', 'retry', '--note', 'The account is enabled again.'];
 
 describe('./dartwing operations on the whole platform', () => {
   it('finds what waits, tells why, and repairs it in the same run', async () => {
-    const { parked, enable, dartwing, papers, notes, scope } = await atTheShell();
+    const { parked, enableAccount, dartwing, papers, notes, scope } = await atTheShell();
     const { id, job } = await parked();
     const list = await dartwing('list', '--needs-person', '--json');
     expect([list.exitCode, list.stderr]).toEqual([0, '']);
@@ -51,7 +51,7 @@ describe('./dartwing operations on the whole platform', () => {
 
     const still = await dartwing('decide', id, '--step', 'invoice', ...retry);
     expect(still).toMatchObject({ exitCode: 5, stdout: expect.stringContaining('= parked') });
-    enable('billing');
+    await enableAccount();
     const done = await dartwing('decide', id, '--step', 'invoice', ...retry);
     expect(done.exitCode).toBe(0);
     expect(done.stdout).toContain(`decided: retry by ${scope.actor}`);
@@ -80,12 +80,12 @@ describe('./dartwing operations on the whole platform', () => {
   });
 
   it('decides about all that match, after it has said how many', async () => {
-    const { parked, enable, storedAs, dartwing } = await atTheShell();
+    const { parked, enableAccount, storedAs, dartwing } = await atTheShell();
     const ids = [(await parked()).id, (await parked()).id];
     const filter = ['--failed-step', 'invoice', '--error-code', 'misconfigured'];
     const dry = await dartwing('decide', ...filter, ...retry);
     expect(dry).toMatchObject({ exitCode: 2, stdout: '2 operations match.\n' });
-    enable('billing');
+    await enableAccount();
     const all = await dartwing('decide', ...filter, ...retry, '--yes');
     expect(all).toEqual({ exitCode: 0, stdout: '2 operations match.\n2 decided, 0 refused.\n', stderr: '' });
     // Both are the same technician's hours, so the second timesheet may be refused: that is another story.
@@ -107,9 +107,9 @@ describe('./dartwing operations on the whole platform', () => {
   });
 
   it('says with which key to repeat a decision that no worker took, and repeated it is applied once', async () => {
-    const { parked, enable, dartwing, notes } = await atTheShell();
+    const { parked, enableAccount, dartwing, notes } = await atTheShell();
     const { id } = await parked();
-    enable('billing');
+    await enableAccount();
     await worker.stop();
     const words = ['decide', id, '--step', 'invoice', ...retry];
     const unknown = await dartwing(...words);

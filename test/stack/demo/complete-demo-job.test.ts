@@ -11,7 +11,7 @@ describe('completeDemoJob', () => {
     [422, { detail: "Item 'X' is disabled", operation: { id: 'OP-1' } }],
   ])('answers the operation of a %i', async (status, body) => {
     const { client } = await scriptedApi({ [PATH]: [[status, body]] });
-    expect(await completeDemoJob(client, { job: 'JOB-1' })).toBe('OP-1');
+    expect(await completeDemoJob(client, { job: 'JOB-1', waitSeconds: 5 })).toBe('OP-1');
   });
 
   it('waits while somebody else completes the job, and then joins with nothing of its own', async () => {
@@ -21,13 +21,13 @@ describe('completeDemoJob', () => {
         [202, anOperation({ status: 'running' })],
       ],
     });
-    expect(await completeDemoJob(client, { job: 'JOB-1' })).toBe('OP-1');
+    expect(await completeDemoJob(client, { job: 'JOB-1', waitSeconds: 5 })).toBe('OP-1');
     expect(asked).toEqual([expect.stringContaining('Ines Moreau'), `${PATH} {}`]);
   });
 
   it('gives up with the sentence of the API', async () => {
     const { client } = await scriptedApi({ [PATH]: [[409, BUSY]] });
-    await expect(completeDemoJob(client, { job: 'JOB-1', patienceMs: 0 })).rejects.toThrow(
+    await expect(completeDemoJob(client, { job: 'JOB-1', waitSeconds: 5, patienceMs: 0 })).rejects.toThrow(
       '/v1/jobs/JOB-1/complete answered 409: Job JOB-1 is being completed with other values',
     );
   });
@@ -36,7 +36,9 @@ describe('completeDemoJob', () => {
     const { client, asked } = await scriptedApi({
       [PATH]: [[422, { detail: 'The departure lies before the arrival' }]],
     });
-    await expect(completeDemoJob(client, { job: 'JOB-1' })).rejects.toThrow('The departure lies before the arrival');
+    await expect(completeDemoJob(client, { job: 'JOB-1', waitSeconds: 5 })).rejects.toThrow(
+      'The departure lies before the arrival',
+    );
     expect(asked).toHaveLength(1);
   });
 });

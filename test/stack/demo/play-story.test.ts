@@ -9,11 +9,12 @@ const company = {
   address: 'ADDR-1',
   technicians: ['EMP-1', 'EMP-2'],
   jobTypes: { billed: 'JTYPE-1', refused: 'JTYPE-2' },
+  repairable: { account: 'ACC-1', jobType: 'JTYPE-3' },
 };
 
 const storyOf = (kept: DemoStory['kept']) => {
   const story = demoStories(company).find((one) => one.kept === kept);
-  if (story === undefined) throw new Error('The demo has both stories');
+  if (story === undefined) throw new Error('The demo has this story');
   return story;
 };
 
@@ -36,11 +37,16 @@ async function play(
   const keep = (change: KeptJob) => {
     keeps.push(change);
   };
+  const enabled: string[] = [];
+  const enableAccount = (name: string) => {
+    enabled.push(`${name} after ${asked.at(-1) ?? 'nothing'}`);
+    return Promise.resolve();
+  };
   const step = <T>(_title: string, work: () => Promise<T>) => work();
-  const played = await playStory(client, { company, story: storyOf(story), kept, keep, step }).catch(
+  const played = await playStory(client, { company, story: storyOf(story), kept, keep, enableAccount, step }).catch(
     (error: unknown) => error,
   );
-  return { played, keeps, steps: asked.map((request) => request.split(' ', 2).join(' ')) };
+  return { played, keeps, enabled, asked, steps: asked.map((request) => request.split(' ', 2).join(' ')) };
 }
 
 describe('playStory', () => {
@@ -106,4 +112,59 @@ describe('playStory', () => {
     expect(played).toEqual(new Error('Operation OP-1 was to end as completed and is compensated: Hours overlap'));
     expect(keeps).toEqual([]);
   });
+
+  const STARTED = {
+    'GET /v1/jobs/JOB-1': [[200, { name: 'JOB-1', status: 'completed' }]],
+    'POST /v1/jobs/JOB-1/complete': [[202, anOperation({ status: 'running' })]],
+    'POST /v1/operations/OP-1/decide': [[200, anOperation({ status: 'running' })]],
+  } satisfies Parameters<typeof scriptedApi>[0];
+  const parked = (detail: string) =>
+    anOperation({
+      status: 'parked',
+      failedStep: 'invoice',
+      error: { detail },
+      steps: [{ name: 'invoice', status: 'failed', result: null, error: { detail } }],
+    });
+  const WAITED = ['✗ invoice    invoice refused  ACC-1 is disabled', '= parked'];
+
+  it('repairs what waits for a person, decides retry, and keeps how it waited', async () => {
+    const script = {
+      ...STARTED,
+      'GET /v1/operations/OP-1': [
+        [200, parked('ACC-1 is disabled')],
+        [200, anOperation({ status: 'running' })],
+        [200, anOperation({})],
+      ],
+    } satisfies Parameters<typeof scriptedApi>[0];
+    const { played, keeps, enabled, asked } = await play(script, { kept: { job: 'JOB-1' }, story: 'repaired' });
+    expect(enabled).toEqual(['ACC-1 after GET /v1/operations/OP-1']);
+    const note = 'The account is enabled again.';
+    expect(asked.filter((request) => request.includes('/decide'))).toEqual([
+      `POST /v1/operations/OP-1/decide ${JSON.stringify({ step: 'invoice', action: 'retry', note })}`,
+    ]);
+    const kept = { job: 'JOB-1', waited: WAITED, operation: 'OP-1' };
+    expect(keeps).toEqual([{ job: 'JOB-1', waited: WAITED }, kept]);
+    expect(played).toMatchObject({ kept, operation: { status: 'completed' } });
+  });
+
+  it('does not repair again what an interrupted start repaired, and tells how it waited all the same', async () => {
+    const script = { ...STARTED, 'GET /v1/operations/OP-1': [[200, anOperation({})]] } satisfies Parameters<
+      typeof scriptedApi
+    >[0];
+    const { keeps, enabled } = await play(script, { kept: { job: 'JOB-1', waited: WAITED }, story: 'repaired' });
+    expect(enabled).toEqual([]);
+    expect(keeps).toEqual([{ job: 'JOB-1', waited: WAITED, operation: 'OP-1' }]);
+  });
+
+  it.each(['repaired', 'completed'] as const)(
+    'gives up on a %s story that waits for a person after all',
+    async (story) => {
+      const script = { ...STARTED, 'GET /v1/operations/OP-1': [[200, parked('Key refused')]] } satisfies Parameters<
+        typeof scriptedApi
+      >[0];
+      const { played, enabled } = await play(script, { kept: { job: 'JOB-1' }, story });
+      expect(played).toEqual(new Error('Operation OP-1 is parked and waits for a person (Key refused)'));
+      expect(enabled).toHaveLength(story === 'repaired' ? 1 : 0);
+    },
+  );
 });

@@ -23,6 +23,10 @@ describe('tellCompany', () => {
     ]);
   });
 
+  it('says how to see what became of them in the shell', () => {
+    expect(told()).toContain('./dartwing operations list');
+  });
+
   it('names all that a new job needs', () => {
     expect(told().slice(-5)).toEqual([
       'customer     CUST-1',

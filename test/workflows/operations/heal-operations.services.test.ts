@@ -110,11 +110,11 @@ describe('healing', () => {
   });
 
   it('needs no row of a run that nobody noted: its own report makes it', async () => {
-    const { organizationId, parked, enable, storedAs } = await world();
+    const { organizationId, parked, enableAccount, storedAs } = await world();
     const { id } = await parked();
     for (const table of ['operation_steps', 'operations'])
       await ctx.db(table).where({ organization_id: organizationId }).delete();
-    enable('billing');
+    await enableAccount();
     const decision = { id: randomUUID(), step: 'invoice', action: 'retry', actor: 'MEM-00001' };
     await handleOf(organizationId, id).executeUpdate('decide', { args: [decision] });
     expect(await storedAs(id, 'completed')).toMatchObject({ steps: { length: 4 } });

@@ -7,7 +7,7 @@ import { addDays, localDate } from '../../../../domain/time.ts';
 import { createDocument } from '../../../documents/create-document.ts';
 import { shareDocument } from '../../../documents/share-document.ts';
 import type { InvoiceLine, Paper, Records } from '../records.ts';
-import { salableItem } from './salable-item.ts';
+import { billableItem } from './billable-item.ts';
 import { makePaper, type BuiltinContext } from './make-paper.ts';
 
 /** Makes and submits a bill at once. Safe to repeat: the paper is stored with its step key. */
@@ -47,7 +47,7 @@ export function createSalesInvoice(
     });
 
     async function priced({ item: name, description, quantity, rate }: InvoiceLine) {
-      const item = await salableItem(tx, name);
+      const item = await billableItem(tx, name);
       const unit = rate ?? item.standard_rate;
       if (unit === null)
         throw new Fault('invalid', `Item '${name}' has no price. Set its standard rate, or give the line a rate.`);

@@ -3,11 +3,14 @@ import { z } from 'zod';
 import { withTx } from '../../../../activities/context/database/with-tx.ts';
 import { createDocument } from '../../../../activities/documents/create-document.ts';
 import { getDocument } from '../../../../activities/documents/get-document.ts';
+import { account } from '../../../../domain/records/account.ts';
 import { customer } from '../../../../domain/records/customer.ts';
 import { employee } from '../../../../domain/records/employee.ts';
+import { item } from '../../../../domain/records/item.ts';
 import { salesInvoice } from '../../../../domain/records/sales-invoice.ts';
 import { changesOf } from '../../../support/changes.ts';
 import { testContext } from '../../../support/context.ts';
+import { create, update } from '../../../support/documents.ts';
 import { aJob, surroundings } from '../../../support/jobs.ts';
 import { anOrganization } from '../../../support/organizations.ts';
 import { paperByHand, type PaperByHand } from '../../../support/papers.ts';
@@ -33,6 +36,20 @@ async function setUp() {
     await createDocument(tx, customer, { values: { customer_name: 'Gone', disabled: true } }),
     await createDocument(tx, employee, { values: { employee_name: 'Gone', status: 'left' } }),
   ]);
+  const income = await create(ctx, {
+    scope,
+    definition: account,
+    values: { account_name: 'Service income', root_type: 'income', disabled: true },
+  });
+  const expense = await create(ctx, {
+    scope,
+    definition: account,
+    values: { account_name: 'Material', root_type: 'expense' },
+  });
+  const itemOn = async (name: string, income_account: string) => {
+    const values = { item_name: name, stock_uom: 'Nos', is_stock_item: true, income_account };
+    return (await create(ctx, { scope, definition: item, name, values })).name;
+  };
   const other = await anOrganization(ctx);
   return {
     records: ctx.records,
@@ -45,7 +62,14 @@ async function setUp() {
     disabledCustomer: disabledCustomer.name,
     employee: world.employee,
     employeeWhoLeft: employeeWhoLeft.name,
-    items: world.items,
+    items: {
+      ...world.items,
+      onDisabledAccount: await itemOn('CLOSED', income.name),
+      onExpenseAccount: await itemOn('MISBOOKED', expense.name),
+    },
+    enableAccount: async () => {
+      await update(ctx, { scope, definition: account, name: income.name, changes: { disabled: false } });
+    },
     papers: async (kind: keyof typeof TABLES, key: string) => {
       const rows = State.parse(
         await ctx

@@ -1,14 +1,26 @@
-import { FakeRecords } from '../../../support/fake-records.ts';
+import { FakeRecords, type FakeWorld } from '../../../support/fake-records.ts';
 import { recordsContract } from './records.contract.ts';
 
+type FakeItem = FakeWorld['items'][string];
+const anItem = (over: Partial<FakeItem> = {}): FakeItem => ({
+  disabled: false,
+  isStockItem: false,
+  rate: null,
+  account: null,
+  ...over,
+});
+
 recordsContract('fake', () => {
+  const income: NonNullable<FakeItem['account']> = { name: 'ACC-1', root_type: 'income', disabled: true };
   const records = new FakeRecords({
     org_1: {
       customers: { 'CUST-1': { disabled: false }, 'CUST-2': { disabled: true } },
       items: {
-        SERVICE: { disabled: false, isStockItem: false, rate: null },
-        FILTER: { disabled: false, isStockItem: true, rate: 1_899 },
-        OLD: { disabled: true, isStockItem: false, rate: 100 },
+        SERVICE: anItem(),
+        FILTER: anItem({ isStockItem: true, rate: 1_899 }),
+        OLD: anItem({ disabled: true, rate: 100 }),
+        CLOSED: anItem({ isStockItem: true, account: income }),
+        MISBOOKED: anItem({ account: { name: 'ACC-2', root_type: 'expense', disabled: false } }),
       },
       employees: { 'EMP-1': { left: false }, 'EMP-2': { left: true } },
     },
@@ -24,7 +36,17 @@ recordsContract('fake', () => {
     disabledCustomer: 'CUST-2',
     employee: 'EMP-1',
     employeeWhoLeft: 'EMP-2',
-    items: { service: 'SERVICE', part: 'FILTER', disabled: 'OLD' },
+    items: {
+      service: 'SERVICE',
+      part: 'FILTER',
+      disabled: 'OLD',
+      onDisabledAccount: 'CLOSED',
+      onExpenseAccount: 'MISBOOKED',
+    },
+    enableAccount: () => {
+      income.disabled = false;
+      return Promise.resolve();
+    },
     papers: (kind, key) =>
       Promise.resolve(
         records.papers

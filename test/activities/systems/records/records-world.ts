@@ -16,8 +16,10 @@ export interface RecordsWorld {
   disabledCustomer: string;
   employee: string;
   employeeWhoLeft: string;
-  /** A service without price, a part kept in stock at 18.99, an item that is disabled. */
-  items: { service: string; part: string; disabled: string };
+  /** A service without price, a part kept in stock at 18.99, an item that is disabled; the last two as their accounts are. */
+  items: { service: string; part: string; disabled: string; onDisabledAccount: string; onExpenseAccount: string };
+  /** Enables the account of `onDisabledAccount`, an income account and a part kept in stock. */
+  enableAccount: () => Promise<void>;
   /** The papers that stand under a key, whatever became of them. */
   papers: (kind: PaperKind | 'communication', key: string) => Promise<{ name: string; state: string }[]>;
   /** What an invoice asks for before tax, in minor units. */

@@ -135,6 +135,32 @@ export function recordsContract(provider: string, setUp: () => Promise<RecordsWo
       expect(await world.papers('sales_invoice', key)).toEqual([]);
     });
 
+    it('refuses as misconfigured to bill an item whose account is disabled, and bills under the same key once it is enabled', async () => {
+      const bill = () => invoice([{ ...work(), item: world.items.onDisabledAccount }]);
+      await expect(bill()).rejects.toMatchObject({
+        name: 'Fault',
+        code: 'misconfigured',
+        message: expect.stringMatching(/ is disabled\. Enable it, /),
+      });
+      expect(await world.papers('sales_invoice', key)).toEqual([]);
+      await world.enableAccount();
+      const { name } = await bill();
+      expect(await world.papers('sales_invoice', key)).toEqual([{ name, state: 'submitted' }]);
+    });
+
+    it('refuses as misconfigured to bill an item on an account that is no income account', async () => {
+      await expect(invoice([work(), { ...work(), item: world.items.onExpenseAccount }])).rejects.toMatchObject({
+        name: 'Fault',
+        code: 'misconfigured',
+        message: expect.stringMatching(/ is an expense account\. /),
+      });
+      expect(await world.papers('sales_invoice', key)).toEqual([]);
+    });
+
+    it('delivers an item whose account is disabled', async () => {
+      expect(await delivery(world.items.onDisabledAccount)).toHaveProperty('name');
+    });
+
     it('refuses to bill a customer that is disabled', async () => {
       const create = world.records.createSalesInvoice({
         ...keyed(),
