@@ -2,6 +2,7 @@ import { ApplicationFailure, setHandler, Trigger } from '@temporalio/workflow';
 
 import type { Decision, DecisionAction, StepReport } from '../domain/operation.ts';
 import { decide } from './messages.ts';
+import { readDecision } from './read-decision.ts';
 import type { OperationRecord } from './operation-record.ts';
 
 /** What a step that waits leaves to a person. */
@@ -25,16 +26,24 @@ export function openDecisions(record: OperationRecord): AwaitDecision {
     if (found === undefined) throw refusal('conflict', `Step '${step}' is not waiting for a decision`);
     return found;
   };
+  const read = (sent: unknown): Decision => {
+    const decision = readDecision(sent);
+    if (decision === undefined)
+      throw refusal('invalid', 'A decision needs id, step, action and actor; found and the values of input are texts');
+    return decision;
+  };
   setHandler(
     decide,
-    (decision: Decision) => {
+    (sent: Decision) => {
+      const decision = read(sent);
       const { row, made } = waitingFor(decision);
       waiting.delete(decision.step);
       row.decisions.push(decision);
       made.resolve(decision);
     },
     {
-      validator: (decision: Decision) => {
+      validator: (sent: Decision) => {
+        const decision = read(sent);
         const { row, ...choice } = waitingFor(decision);
         const problem = problemOf(decision, { ...choice, finds: row.status !== 'compensation_failed' });
         if (problem !== undefined) throw refusal('invalid', problem);

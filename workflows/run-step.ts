@@ -14,6 +14,9 @@ export function openSteps(saga: SagaRun): Step {
     // A defect of the workflow: the run waits for repaired code, and nothing is undone.
     // eslint-disable-next-line temporal/workflow-no-throw-raw-error -- an ApplicationFailure would end the run
     if (step.pivot === true && saga.groups > 0) throw new TypeError(`Step '${name}' is a pivot, which runs alone`);
+    // Two of one name would share a key, and the second answer what the first did.
+    // eslint-disable-next-line temporal/workflow-no-throw-raw-error -- as above
+    if (record.report.steps.some((other) => other.step === name)) throw new TypeError(`There are two steps '${name}'`);
     const forwardOnly = record.report.pivot !== undefined;
     // Asked before anything is registered: what never starts needs no undo.
     if (!forwardOnly && CancellationScope.current().consideredCancelled)
@@ -21,11 +24,17 @@ export function openSteps(saga: SagaRun): Step {
     const key = stepKey({ workflowId, runId, step: name });
     const row: StepReport = { step: name, status: 'running', key, decisions: [] };
     const input = { ...step.input, key };
-    const { undo, independent = false } = step;
+    const { undo, letGo, independent = false } = step;
     record.report.steps.push(row);
     // Known before the call leaves: a call that timed out may have happened.
     if (undo === undefined) undos.push({ row, remains: step.noUndo });
-    else undos.push({ row, independent, takeBack: (options) => undo.executeWithOptions(options, [input]) });
+    else
+      undos.push({
+        row,
+        independent,
+        takeBack: (options) => undo.executeWithOptions(options, [input]),
+        letGo: async (options) => letGo?.executeWithOptions(options, [input]),
+      });
 
     const run = () => runToEnd(saga, { row, step, input });
     return forwardOnly ? CancellationScope.nonCancellable(run) : run();

@@ -11,6 +11,7 @@ import { openDecisions } from './decisions.ts';
 import { openRecord, type OperationIdentity } from './operation-record.ts';
 import { reasonOf } from './reason-of.ts';
 import { openSteps } from './run-step.ts';
+import { absolve, blame } from './settle.ts';
 import type { SagaRun, Step } from './step.ts';
 import { openTogether, type Together } from './together.ts';
 import { unwind } from './unwind.ts';
@@ -32,7 +33,14 @@ export async function saga<T>(
   body: (steps: Steps) => Promise<T>,
 ): Promise<T> {
   const record = openRecord({ ...identity, input });
-  const run: SagaRun = { record, awaitDecision: openDecisions(record), undos: [], waiting: new Map(), groups: 0 };
+  const run: SagaRun = {
+    record,
+    awaitDecision: openDecisions(record),
+    undos: [],
+    waiting: new Map(),
+    culprits: new Map(),
+    groups: 0,
+  };
   try {
     await record.enter('running');
     const result = await body({ step: openSteps(run), together: openTogether(run) });
@@ -46,7 +54,8 @@ export async function saga<T>(
     // A bug, or a run that continues as new: neither is a reason to take anything back.
     if (reason === undefined) throw error;
     const cancelled = isCancellation(error);
-    if (!cancelled) Object.assign(record.report, { errorCode: reason.code, error: reason.message });
+    if (cancelled) absolve(run);
+    else blame(run, run.culprits.get(error), reason);
     await CancellationScope.nonCancellable(async () => {
       if (record.report.pivot === undefined) await unwind({ ...run, cancelled });
       else await stand(run);

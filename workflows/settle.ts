@@ -1,4 +1,4 @@
-import { isCancellation } from '@temporalio/workflow';
+import { CancellationScope, CancelledFailure, isCancellation } from '@temporalio/workflow';
 
 import { FAULTS } from '../domain/errors.ts';
 import type { Decision, DecisionAction, StepReport, StepStatus } from '../domain/operation.ts';
@@ -19,18 +19,17 @@ export interface Started<I extends object, R> {
 export interface Attempt<R> {
   ends: 'success' | 'marked_done';
   make: () => Promise<R>;
-  /**
-   * What a person named for it may be wrong, so that a refusal is one of the person's words and the step waits again. `mayStand`: an
-   * earlier attempt may have happened all the same.
-   */
-  byHand?: { mayStand: boolean };
+  /** What the report said of the step when a person let it be tried again. */
+  before?: StepReport;
+  /** What a person named for it may be wrong: a refusal is one of the person's words, and the step waits again. */
+  byHand?: true;
 }
 
 /** The step itself; `edits` replaces values of its input. */
 export function attemptOf<I extends object, R>(
   { row, step, input }: Started<I, R>,
   edits: Record<string, string> = {},
-): Omit<Attempt<R>, 'byHand'> {
+): Attempt<R> {
   const options = {
     activityId: row.step,
     summary: row.step,
@@ -45,33 +44,51 @@ type Settled<R> = { next: Attempt<R> } | { result: R; status: StepStatus };
 /** What follows a failure: another attempt, a result without one, or the failure itself. */
 export async function settle<I extends object, R>(
   saga: SagaRun,
-  { error, byHand, ...started }: Started<I, R> & Pick<Attempt<R>, 'byHand'> & { error: unknown },
+  { error, before, byHand, ...started }: Started<I, R> & Omit<Attempt<R>, 'ends' | 'make'> & { error: unknown },
 ): Promise<Settled<R>> {
   const { row, step } = started;
   const reason = reasonOf(error);
   if (reason === undefined) throw error;
+  // Cancelled before it left: all that is known of the step is what was known before.
+  if (error instanceof CancelledFailure) {
+    Object.assign(row, before ?? CANCELLED);
+    throw error;
+  }
   const cancelled = isCancellation(error);
   const rule = FAULTS[reason.code].saga;
-  // What was refused did not happen; of everything else that ended without an answer nobody can say.
-  const known = !cancelled && reason.code !== 'outcome_unknown' && rule !== 'waits' && byHand?.mayStand !== true;
-  row.status = known ? 'failed' : 'unknown';
-  row.errorCode = reason.code;
-  row.error = cancelled ? 'cancelled' : reason.message;
   const forwardOnly = saga.record.report.pivot !== undefined;
   const refused = !cancelled && byHand === undefined && rule === 'unwinds';
+  fail(started, { reason, cancelled, mayStand: byHand === true && before?.status === 'unknown' });
   if (refused && step.neverUndoes !== undefined) {
     row.leftBehind = step.neverUndoes;
     return { result: step.ifSkipped(), status: 'failed' };
   }
-  if (!cancelled) blame(saga, row, reason);
-  if (!known && step.noUndo !== undefined) row.leftBehind = step.noUndo;
+  saga.culprits.set(error, row);
   if (cancelled || (refused && !forwardOnly)) throw error;
+  // Nobody is asked any more about what is to be taken back.
+  if (!forwardOnly && CancellationScope.current().consideredCancelled)
+    throw new CancelledFailure(`Cancelled while step '${row.step}' failed`);
 
+  blame(saga, row, reason);
   const decision = await decided(saga, { started, reason, allowed: allowedFor(step, { forwardOnly }) });
   if (decision.action === 'compensate') throw error;
   const settled = follow(started, decision);
   await resume(saga);
   return settled;
+}
+
+const CANCELLED = { status: 'failed', error: 'cancelled' } as const;
+
+/** Writes on the step's row how it failed. What was refused did not happen; of everything else without an answer nobody can say. */
+function fail<I extends object, R>(
+  { row, step }: Started<I, R>,
+  { reason, cancelled, mayStand }: { reason: Reason; cancelled: boolean; mayStand: boolean },
+): void {
+  const unknown = cancelled || mayStand || reason.code === 'outcome_unknown' || FAULTS[reason.code].saga === 'waits';
+  row.status = unknown ? 'unknown' : 'failed';
+  row.error = cancelled ? 'cancelled' : reason.message;
+  if (!cancelled) row.errorCode = reason.code;
+  if (unknown && step.noUndo !== undefined) row.leftBehind = step.noUndo;
 }
 
 async function decided<I extends object, R>(
@@ -104,7 +121,7 @@ function follow<I extends object, R>(started: Started<I, R>, decision: Decision)
     row.status = 'skipped';
     return { result: step.ifSkipped(), status: 'skipped' };
   }
-  const byHand = { mayStand: row.status === 'unknown' };
+  const before = { ...row };
   row.status = 'running';
   delete row.errorCode;
   delete row.error;
@@ -112,27 +129,40 @@ function follow<I extends object, R>(started: Started<I, R>, decision: Decision)
   const { adopt } = step;
   if (decision.action !== 'mark_done' || adopt === undefined) {
     const again = attemptOf(started, decision.input);
-    return { next: decision.input === undefined ? again : { ...again, byHand } };
+    return { next: { ...again, before, ...(decision.input === undefined ? {} : { byHand: true }) } };
   }
   const found = decision.found ?? '';
   const options = { activityId: `${row.step}:adopt`, summary: `adopt ${row.step}`, cancellationType: WAIT } as const;
   return {
-    next: { byHand, ends: 'marked_done', make: () => adopt.executeWithOptions(options, [{ ...started.input, found }]) },
+    next: {
+      before,
+      byHand: true,
+      ends: 'marked_done',
+      make: () => adopt.executeWithOptions(options, [{ ...started.input, found }]),
+    },
   };
 }
 
 /** The report names the step that the operation waits for; of several the one that began to wait last. */
-const blame = ({ record }: SagaRun, row: StepReport, { code, message }: Reason): void => {
-  Object.assign(record.report, { failedStep: row.step, errorCode: code, error: message });
+export const blame = (
+  { record }: Pick<SagaRun, 'record'>,
+  row: StepReport | undefined,
+  { code, message }: Reason,
+): void => {
+  absolve({ record });
+  Object.assign(record.report, row === undefined ? {} : { failedStep: row.step }, { errorCode: code, error: message });
+};
+
+/** The report names no failure. */
+export const absolve = ({ record: { report } }: Pick<SagaRun, 'record'>): void => {
+  delete report.failedStep;
+  delete report.errorCode;
+  delete report.error;
 };
 
 async function resume(saga: SagaRun): Promise<void> {
-  const { record, waiting } = saga;
-  const last = [...waiting].at(-1);
-  if (last === undefined) {
-    delete record.report.failedStep;
-    delete record.report.errorCode;
-    delete record.report.error;
-  } else blame(saga, ...last);
-  await record.enter(last === undefined ? 'running' : 'parked');
+  const last = [...saga.waiting].at(-1);
+  if (last === undefined) absolve(saga);
+  else blame(saga, ...last);
+  await saga.record.enter(last === undefined ? 'running' : 'parked');
 }

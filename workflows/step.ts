@@ -12,12 +12,13 @@ export interface StepActivity<I, R> {
 }
 
 /**
- * Either an undo, which must be safe when the step never happened, or why there is none. `independent`: when the undo fails for
- * good, those of earlier steps need not wait for it.
+ * Either an undo, which must be safe when the step never happened, or why there is none. `letGo`: clears our own record of what a
+ * person took back by hand, when the undo cannot. `independent`: when the undo fails for good, those of earlier steps need not wait
+ * for it.
  */
 type Backwards<I> =
-  | { undo: StepActivity<I, unknown>; independent?: true; noUndo?: never }
-  | { noUndo: string; undo?: never; independent?: never };
+  | { undo: StepActivity<I, unknown>; letGo?: StepActivity<I, unknown>; independent?: true; noUndo?: never }
+  | { noUndo: string; undo?: never; letGo?: never; independent?: never };
 
 /** `neverUndoes`: what is missing when the step is refused for good; the operation then goes on without it. */
 type Forwards<R> = { ifSkipped?: () => R; neverUndoes?: never } | { ifSkipped: () => R; neverUndoes: string };
@@ -44,9 +45,8 @@ export type StepOf<I extends object, R> = Backwards<I> &
 export type Step = <I extends object, R>(name: string, step: StepOf<I, R>) => Promise<R>;
 
 /** What an unwinding does about a step: take it back, or say what remains of it. */
-export type Undo = { row: StepReport } & (
-  { takeBack: (options: ActivityOptions) => Promise<unknown>; independent: boolean } | { remains: string }
-);
+export type Undo = { row: StepReport } & ({ takeBack: Back; letGo: Back; independent: boolean } | { remains: string });
+type Back = (options: ActivityOptions) => Promise<unknown>;
 
 /** What the parts of a saga share. */
 export interface SagaRun {
@@ -55,6 +55,8 @@ export interface SagaRun {
   readonly undos: Undo[];
   /** The steps that wait for a person, each with why, in the order in which they began to. */
   readonly waiting: Map<StepReport, Reason>;
+  /** Which step a failure that unwinds comes from. */
+  readonly culprits: Map<unknown, StepReport>;
   /** How many groups of steps that run at once are under way, one within another. */
   groups: number;
 }

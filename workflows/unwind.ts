@@ -29,8 +29,8 @@ export async function unwind(saga: SagaRun & { cancelled: boolean }): Promise<vo
 }
 
 /** One undo, through outages. False when it failed for good; the row then says why. */
-async function tryBack({ row, forwards, takeBack }: Taking): Promise<boolean> {
-  const refusal = await refusalOf(takeBack({ ...UNDO, activityId: `${row.step}:undo`, summary: `undo ${row.step}` }));
+async function tryBack({ row, forwards, takeBack }: Taking, back = takeBack): Promise<boolean> {
+  const refusal = await refusalOf(back({ ...UNDO, activityId: `${row.step}:undo`, summary: `undo ${row.step}` }));
   if (refusal !== undefined) {
     row.status = 'compensation_failed';
     row.errorCode = refusal.code;
@@ -40,7 +40,7 @@ async function tryBack({ row, forwards, takeBack }: Taking): Promise<boolean> {
   delete row.errorCode;
   delete row.error;
   const { errorCode, error } = forwards;
-  if (errorCode !== undefined && error !== undefined) Object.assign(row, { errorCode, error });
+  Object.assign(row, errorCode === undefined ? {} : { errorCode }, error === undefined ? {} : { error });
   // Refused for good, the step had done nothing: its undo only made sure.
   row.status = forwards.status === 'failed' ? 'failed' : 'compensated';
   return true;
@@ -50,11 +50,17 @@ async function tryBack({ row, forwards, takeBack }: Taking): Promise<boolean> {
 async function askAbout(saga: SagaRun, taking: Taking): Promise<void> {
   const { row } = taking;
   const { action } = await saga.awaitDecision(row, { allowed: ['retry', 'skip', 'mark_done'] });
-  row.status = action === 'retry' ? 'running' : action === 'skip' ? 'skipped' : 'marked_done';
-  if (action === 'skip') row.leftBehind = `What step '${row.step}' did`;
+  row.status = action === 'skip' ? taking.forwards.status : 'running';
+  if (action === 'skip') row.leftBehind = `What step '${row.step}' did${nameOf(row.result)}`;
   await saga.record.enter('compensating');
-  if (action === 'retry' && !(await tryBack(taking))) await askAbout(saga, taking);
+  if (action === 'skip') return;
+  const { takeBack, letGo } = taking;
+  if (!(await tryBack(taking, action === 'retry' ? takeBack : letGo))) await askAbout(saga, taking);
 }
+
+/** The name of the paper that a step made, for the sentence that says that it stays. */
+const nameOf = (result: unknown): string =>
+  typeof result === 'object' && result !== null && 'name' in result ? `: ${String(result.name)}` : '';
 
 /** Why the undo failed for good. Undefined when it is done, or when there is nothing any more that could be undone. */
 async function refusalOf(undone: Promise<unknown>): Promise<Reason | undefined> {

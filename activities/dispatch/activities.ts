@@ -13,11 +13,15 @@ import { deleteJobTimesheet } from './delete-job-timesheet.ts';
 import type { FoundInput } from './link-paper.ts';
 import { recordJobActivity } from './record-job-activity.ts';
 import { reopenJob } from './reopen-job.ts';
+import { unlinkJobDeliveryNote } from './unlink-job-delivery-note.ts';
+import { unlinkJobInvoice } from './unlink-job-invoice.ts';
 
 /** The dispatch verbs that touch our own database only: task queue `core`. */
 export const createDispatchCoreActivities = (ctx: Context) => ({
   closeJob: (input: StepInput) => closeJob(ctx, input),
   reopenJob: (input: StepInput) => reopenJob(ctx, input),
+  unlinkJobInvoice: (input: StepInput) => unlinkJobInvoice(ctx, input),
+  unlinkJobDeliveryNote: (input: StepInput) => unlinkJobDeliveryNote(ctx, input),
 });
 export type DispatchCoreActivities = ReturnType<typeof createDispatchCoreActivities>;
 

@@ -1,9 +1,9 @@
 import type { StepInput } from '../../domain/operation.ts';
 import type { Context } from '../context/context.ts';
-import { unlinkPaper } from './unlink-paper.ts';
+import { unlinkJobDeliveryNote } from './unlink-job-delivery-note.ts';
 
 /** Cancels the delivery note of the step and takes it off the job. Nothing to do when none was made. */
 export async function cancelJobDeliveryNote(ctx: Context, input: StepInput): Promise<void> {
   await ctx.records.cancelDeliveryNote({ organizationId: input.organizationId, key: input.key, job: input.name });
-  await unlinkPaper(ctx, input, { delivery_note: null });
+  await unlinkJobDeliveryNote(ctx, input);
 }

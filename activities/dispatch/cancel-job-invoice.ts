@@ -1,9 +1,9 @@
 import type { StepInput } from '../../domain/operation.ts';
 import type { Context } from '../context/context.ts';
-import { unlinkPaper } from './unlink-paper.ts';
+import { unlinkJobInvoice } from './unlink-job-invoice.ts';
 
 /** Cancels the invoice of the step and takes it off the job. Nothing to do when none was made. */
 export async function cancelJobInvoice(ctx: Context, input: StepInput): Promise<void> {
   await ctx.records.cancelSalesInvoice({ organizationId: input.organizationId, key: input.key, job: input.name });
-  await unlinkPaper(ctx, input, { sales_invoice: null, billing_status: 'not_billed' });
+  await unlinkJobInvoice(ctx, input);
 }

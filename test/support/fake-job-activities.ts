@@ -27,6 +27,8 @@ export class FakeJob {
   /** What each attempt that worked was given beside the key. */
   readonly inputs: Record<string, unknown>[] = [];
   readonly attempts: Call[] = [];
+  /** What was taken back by hand, and is no longer on the job. */
+  readonly letGo: StepName[] = [];
   readonly reports: { run: OperationRun; report: OperationReport }[] = [];
   readonly #turns = new Map<Call, Turn[]>();
   readonly #papers = new Map<string, 'made' | 'undone'>();
@@ -106,6 +108,10 @@ export function createFakeJobActivities() {
     await jobOf(input).adopt(step, input);
     return { name: input.found };
   };
+  const letGo = (step: StepName) => (input: StepInput) => {
+    jobOf(input).letGo.push(step);
+    return Promise.resolve();
+  };
   const undo = (step: StepName) => (input: StepInput) => jobOf(input).undo(step, input);
   const activities: Activities = {
     closeJob: async (input) => {
@@ -114,6 +120,8 @@ export function createFakeJobActivities() {
       return { billable: job.billable, usedStock: job.usedStock };
     },
     reopenJob: undo('close'),
+    unlinkJobInvoice: letGo('invoice'),
+    unlinkJobDeliveryNote: letGo('delivery'),
     createJobInvoice: paper('invoice'),
     adoptJobInvoice: found('invoice'),
     cancelJobInvoice: undo('invoice'),

@@ -75,6 +75,23 @@ describe('a decision', () => {
     await handle.result();
   });
 
+  it('that says nothing the run could keep is refused, whatever tool sent it, and the step still waits', async () => {
+    const { handle, job } = await parkedAt('invoice');
+    const send = (decision: object) => handle.executeUpdate<void, [object]>('decide', { args: [decision] });
+    for (const decision of [
+      { step: 'invoice', action: 'compensate' },
+      { id: 'd', step: 'invoice', action: 'retry', actor: 'MEM-1', input: { billingItem: 5 } },
+      { id: 'd', step: 'invoice', action: 'retry', actor: 'x'.repeat(200) },
+    ])
+      expect(await failureOf(send(decision))).toMatchObject({ type: 'invalid' });
+    await send({ id: 'd', step: 'invoice', action: 'retry', actor: 'MEM-1', note: 'never kept' });
+    await handle.result();
+    expect(job.effects).toEqual(['+close', '+activity', '+invoice', '+timesheet']);
+    expect((await reportAt(handle, 'completed')).steps[2]?.decisions).toEqual([
+      { id: 'd', step: 'invoice', action: 'retry', actor: 'MEM-1' },
+    ]);
+  });
+
   it('is taken once, however often it is sent: of two at once the second is refused', async () => {
     const { handle, job } = await parkedAt('invoice');
     const sent = await Promise.allSettled([
@@ -102,6 +119,8 @@ describe('a decision', () => {
     await handle.cancel();
     expect(await failureOf(handle.result())).toMatchObject({ name: 'CancelledFailure' });
     expect(job.effects).toEqual(['+close', '+activity', '-close']);
-    expect(await reportAt(handle, 'cancelled')).toMatchObject({ failedStep: 'invoice' });
+    const report = await reportAt(handle, 'cancelled');
+    expect(report).not.toHaveProperty('failedStep');
+    expect(report.steps[2]).toMatchObject({ status: 'failed', errorCode: 'misconfigured' });
   });
 });

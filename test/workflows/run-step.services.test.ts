@@ -106,4 +106,17 @@ describe('a step', () => {
     await failureOf(handle.result());
     expect(job.effects).toEqual(['+close', '-close']);
   });
+
+  it('whose name another one has is a defect of the workflow, which undoes nothing', async () => {
+    const { input, job } = aJob();
+    const handle = await start('planned', {
+      ...input,
+      plan: [{ step: 'close' }, { step: 'invoice' }, { step: 'invoice' }],
+    });
+    const failedTask = async () =>
+      (await handle.fetchHistory()).events?.some((event) => event.workflowTaskFailedEventAttributes != null) ?? false;
+    while (!(await failedTask())) await sleep(50);
+    expect(job.effects).toEqual(['+close', '+invoice']);
+    await handle.terminate('the test has seen enough');
+  });
 });

@@ -119,8 +119,11 @@ async function decideToTheEnd(
     else {
       // What a person says was taken back by hand, was.
       if (undoing && choice.action === 'mark_done') job.takenBack(nameOf(waits.step));
-      // Refused when the run went on meanwhile; then it is looked at again.
-      await decideOn(handle, waits.step, choice).catch(() => sleep(20));
+      // Refused when the step does not allow it, then it is tried again; or when the run went on meanwhile.
+      await decideOn(handle, waits.step, choice).catch(async () => {
+        await sleep(20);
+        await decideOn(handle, waits.step, { action: 'retry' }).catch(() => sleep(20));
+      });
     }
   }
 }
@@ -132,7 +135,7 @@ const nameOf = (step: string): StepName => {
 };
 
 /** What is wrong with the world that a run left; nothing when it is clean, or the report names what stays. */
-function problemsOf(effects: readonly string[], { status, steps }: OperationReport): string[] {
+function problemsOf(effects: readonly string[], { status, steps, failedStep, error }: OperationReport): string[] {
   const count = (effect: string): number => effects.filter((one) => one === effect).length;
   const twice = [...new Set(effects)].filter((effect) => count(effect) > 1).map((effect) => `${effect} happened twice`);
   const rows = STEPS.flatMap((step) => {
@@ -141,10 +144,19 @@ function problemsOf(effects: readonly string[], { status, steps }: OperationRepo
     const done = row?.status === 'success' || row?.status === 'marked_done';
     if (status === 'completed' && done !== stands && row?.leftBehind === undefined)
       return [`${step} is ${row?.status ?? 'absent'}, and stands: ${String(stands)}`];
+    if (row?.status === 'compensated' && stands) return [`${step} stands and is called compensated`];
     if (status !== 'completed' && stands && row?.leftBehind === undefined) return [`${step} stands and is not named`];
     return [];
   });
-  return [...twice, ...rows, ...(isOpen(status) ? [`it ended as ${status}`] : [])];
+  const failed = steps.find((row) => row.step === failedStep);
+  const blamed = failed === undefined || failed.error === error || failed.leftBehind !== undefined;
+  const why = status === 'cancelled' ? error === undefined : blamed;
+  return [
+    ...twice,
+    ...rows,
+    ...(why ? [] : [`${failedStep ?? 'nothing'} is said to have failed by: ${error ?? 'nothing'}`]),
+    ...(isOpen(status) ? [`it ended as ${status}`] : []),
+  ];
 }
 
 async function inTurns<T>(cases: readonly T[], run: (one: T) => Promise<void>): Promise<void> {
@@ -208,7 +220,8 @@ describe('an operation of five steps', () => {
               await handle.cancel();
             }
             const report = await decideToTheEnd(handle, job, ({ status }) => ({
-              action: status === 'compensation_failed' ? one.backwards : 'retry',
+              action: status === 'compensation_failed' ? one.backwards : one.forwards,
+              found: 'found by hand',
             }));
             const problems = problemsOf(job.effects, report);
             if (problems.length > 0) wrong.push({ problems, effects: job.effects, report });
@@ -260,5 +273,6 @@ const arrangement = fc.record({
     { maxLength: 4 },
   ),
   cancelledAfterMs: fc.option(fc.integer({ min: 0, max: 300 })),
+  forwards: fc.constantFrom(...FORWARDS),
   backwards: fc.constantFrom(...BACKWARDS),
 });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Fault } from '../../domain/errors.ts';
+import { report as reportQuery } from '../../workflows/messages.ts';
 import { decideOn, failureOf, reportAt, testTemporal } from '../support/temporal.ts';
 
 const { aJob, start } = testTemporal({ workflows: 'test/support/temporal-workflows.ts' });
@@ -178,5 +179,41 @@ describe('a step that fails', () => {
     await decideOn(handle, 'invoice', { action: 'retry' });
     await handle.result();
     expect(job.effects).toEqual(['+close', '+invoice']);
+  });
+
+  it('while it is being cancelled asks nobody, and the operation ends as cancelled', async () => {
+    const { input, job } = aJob();
+    const started = Promise.withResolvers<() => Promise<unknown>>();
+    job.next('invoice', { meanwhile: async () => (await started.promise)(), fails: misconfigured });
+    const handle = await start('trial', input);
+    started.resolve(() => handle.cancel());
+    expect(await failureOf(handle.result())).toMatchObject({ name: 'CancelledFailure' });
+    expect(job.reports.map(({ report }) => report.status)).toEqual(['running', 'compensating', 'cancelled']);
+    expect(job.effects).toEqual(['+close', '+activity', '-close']);
+  });
+
+  it('by a cancellation has no code, since nothing must be repaired', async () => {
+    const { input, job } = aJob();
+    job.next('invoice', ...Array.from({ length: 200 }, () => ({ fails: new Fault('unavailable', 'Away') })));
+    const handle = await start('trial', input);
+    while (job.attempts.filter((call) => call === 'invoice').length < 2) await sleep(10);
+    await handle.cancel();
+    await failureOf(handle.result());
+    const report = await reportAt(handle, 'cancelled');
+    expect(report).not.toHaveProperty('errorCode');
+    expect(report.steps[2]).toMatchObject({ status: 'compensated', error: 'cancelled' });
+    expect(report.steps[2]).not.toHaveProperty('errorCode');
+  });
+
+  it('and whose retry never left, is known as before', async () => {
+    const { input, job } = aJob();
+    job.next('activity', { fails: misconfigured });
+    const handle = await start('trial', input);
+    await reportAt(handle, 'parked');
+    await Promise.all([handle.cancel(), decideOn(handle, 'activity', { action: 'retry' }).catch(() => undefined)]);
+    await handle.result().catch(() => undefined);
+    const { steps } = await handle.query(reportQuery);
+    const made = job.effects.includes('+activity');
+    expect(steps[1]?.leftBehind).toBe(made ? 'A note' : undefined);
   });
 });

@@ -95,4 +95,26 @@ describe('steps together', () => {
     expect(job.effects).toEqual(['+close']);
     await handle.terminate('the test has seen enough');
   });
+
+  it('tell of the failure that came first, whole, when two are refused', async () => {
+    const { input, job } = aJob();
+    const first = new Fault('conflict', 'The invoice is refused');
+    job.next('invoice', { fails: first }).next('timesheet', { holds: sleep(300), fails: refused });
+    const handle = await start('planned', { ...input, plan: PLAN });
+    await failureOf(handle.result());
+    expect(await reportAt(handle, 'compensated')).toMatchObject({
+      failedStep: 'invoice',
+      errorCode: 'conflict',
+      error: first.message,
+    });
+  });
+
+  it('ask nobody about one that fails while another one is refused', async () => {
+    const { input, job } = aJob();
+    job.next('invoice', { holds: sleep(300), fails: misconfigured }).next('timesheet', { fails: refused });
+    const handle = await start('planned', { ...input, plan: PLAN });
+    await failureOf(handle.result());
+    expect(job.reports.map(({ report }) => report.status)).toEqual(['running', 'compensating', 'compensated']);
+    expect(await reportAt(handle, 'compensated')).toMatchObject({ failedStep: 'timesheet', error: refused.message });
+  });
 });

@@ -11,7 +11,7 @@ async function undoRefused(...turns: { fails: Error }[]) {
   job.next('timesheet', { fails: refused }).next('invoice:undo', ...turns);
   const handle = await start('trial', input);
   const report = await reportAt(handle, 'compensation_failed');
-  return { job, handle, report };
+  return { job, handle, report, name: input.name };
 }
 
 describe('unwinding', () => {
@@ -71,18 +71,19 @@ describe('unwinding', () => {
     await failureOf(handle.result());
     expect(job.effects).toEqual(['+close', '+activity', '+invoice', '-close']);
     const step = (await reportAt(handle, 'compensated')).steps[2];
-    expect(step).toMatchObject({ status: 'marked_done', decisions: [{ action: 'retry' }, { action: 'mark_done' }] });
+    expect(step).toMatchObject({ status: 'compensated', decisions: [{ action: 'retry' }, { action: 'mark_done' }] });
     expect(step).not.toHaveProperty('leftBehind');
   });
 
   it('says what stays when an undo is skipped, and cannot be told to compensate', async () => {
-    const { handle } = await undoRefused({ fails: paid });
+    const { handle, name } = await undoRefused({ fails: paid });
     expect(await failureOf(decideOn(handle, 'invoice', { action: 'compensate' }))).toMatchObject({ type: 'invalid' });
     await decideOn(handle, 'invoice', { action: 'skip' });
     await failureOf(handle.result());
     expect((await reportAt(handle, 'compensated')).steps[2]).toMatchObject({
-      status: 'skipped',
-      leftBehind: "What step 'invoice' did",
+      status: 'success',
+      error: paid.message,
+      leftBehind: `What step 'invoice' did: invoice of ${name}`,
     });
   });
 

@@ -28,6 +28,7 @@ export function completeJob(input: OperationInput): Promise<CompleteJobResult> {
       ? await step('invoice', {
           do: records.createJobInvoice,
           undo: records.cancelJobInvoice,
+          letGo: dispatch.unlinkJobInvoice,
           adopt: records.adoptJobInvoice,
           editable: ['billingItem'],
           input: bill,
@@ -43,6 +44,7 @@ export function completeJob(input: OperationInput): Promise<CompleteJobResult> {
       ? await step('delivery', {
           do: records.createJobDeliveryNote,
           undo: records.cancelJobDeliveryNote,
+          letGo: dispatch.unlinkJobDeliveryNote,
           adopt: records.adoptJobDeliveryNote,
           input: job,
         })

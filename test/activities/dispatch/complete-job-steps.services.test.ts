@@ -5,6 +5,7 @@ import { lockDocument } from '../../../activities/documents/lock-document.ts';
 import { updateDocument } from '../../../activities/documents/update-document.ts';
 import type { Job } from '../../../domain/dispatch/job.ts';
 import { communication } from '../../../domain/records/communication.ts';
+import { deliveryNote } from '../../../domain/records/delivery-note.ts';
 import { salesInvoice } from '../../../domain/records/sales-invoice.ts';
 import { timesheet } from '../../../domain/records/timesheet.ts';
 import { testContext } from '../../support/context.ts';
@@ -176,5 +177,27 @@ describe('a submitted paper', () => {
       }),
     );
     await expect(change).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('let go of papers that a person took back by hand: off the job, twice as once, the papers untouched', async () => {
+    const { scope, read, input } = await world(withStock);
+    await steps.closeJob(input('close'));
+    const invoice = await steps.createJobInvoice(input('invoice'));
+    const delivery = await steps.createJobDeliveryNote(input('delivery'));
+    for (let times = 0; times < 2; times += 1) {
+      await steps.unlinkJobInvoice(input('invoice'));
+      await steps.unlinkJobDeliveryNote(input('delivery'));
+    }
+    expect(await read()).toMatchObject({ sales_invoice: null, billing_status: 'not_billed', delivery_note: null });
+    const bill = await getDocument(ctx, { scope, definition: salesInvoice, name: invoice.name });
+    const note = await getDocument(ctx, { scope, definition: deliveryNote, name: delivery.name });
+    expect([bill.docstatus, note.docstatus]).toEqual(['submitted', 'submitted']);
+  });
+
+  it('let go of nothing when the step never happened', async () => {
+    const { read, input } = await world();
+    const before = await read();
+    await steps.unlinkJobInvoice(input('invoice'));
+    expect(await read()).toEqual(before);
   });
 });

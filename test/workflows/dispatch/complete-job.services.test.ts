@@ -154,6 +154,8 @@ describe('completing a job', () => {
     await decideOn(handle, 'invoice', { action });
     await failureOf(handle.result());
     expect(job.effects).toEqual(['+close', '+invoice', '-close']);
+    // Taken back by hand, the invoice is no longer on the job; left standing, it is.
+    expect(job.letGo).toEqual(action === 'mark_done' ? ['invoice'] : []);
     await keepHistory(`complete-job-undo-${action === 'skip' ? 'skipped' : 'marked-done'}`, handle);
   });
 
