@@ -1,4 +1,12 @@
-import { isOpen, type Decision, type OperationReport, type StepReport, type StepStatus } from './operation.ts';
+import { WAITS } from './operation-groups.ts';
+import {
+  isOpen,
+  type Decision,
+  type OperationReport,
+  type OperationStatus,
+  type StepReport,
+  type StepStatus,
+} from './operation.ts';
 
 /** What a comment names besides the report: ids only. */
 interface Subject {
@@ -7,9 +15,16 @@ interface Subject {
   requestedBy: string;
   /** The membership that asked to cancel it. */
   cancelledBy?: string | undefined;
+  /** It was thought to have ended, and goes on. */
+  openedAgain?: boolean;
 }
 
 const CONTENT_MAX = 10_000;
+const WAITING: readonly OperationStatus[] = WAITS;
+/** Done, as far as the step is concerned, whatever came of its undo. */
+const STANDING: readonly StepStatus[] = ['success', 'marked_done'];
+/** How a step stands whose undo was left out: as it stood before. */
+const SKIPPED_UNDO: readonly StepStatus[] = [...STANDING, 'unknown', 'failed'];
 const FAILING: readonly StepStatus[] = ['failed', 'unknown', 'compensation_failed'];
 /** Broken Unicode and control characters, which no text of ours may hold, whatever a system answered. */
 const UNPRINTABLE = /[\u0000-\u0009\u000b-\u001f\u007f]|[\ud800-\udfff]/gu;
@@ -33,41 +48,47 @@ export function operationComment(subject: Subject, report: OperationReport): str
   const lines = [
     headline,
     ...reasonsOf(report),
-    ...list('Done', steps, ['success', 'marked_done']),
+    ...list('Done', steps, STANDING),
     ...list('Undone', steps, ['compensated']),
     ...list('Left out', steps, ['skipped']),
     ...steps.flatMap(({ step, leftBehind }) =>
       leftBehind === undefined ? [] : [`What remains of step '${step}': ${leftBehind}.`],
     ),
-    ...decisionsOf(report).map(tellDecision),
+    ...steps.flatMap((step) => step.decisions.map((decision, place) => tellDecision(decision, { step, place }))),
     ...(subject.cancelledBy === undefined ? [] : [`${subject.cancelledBy} cancelled the operation.`]),
     nextOf(subject, report),
   ];
   return lines.join('\n').replaceAll(UNPRINTABLE, ' ').slice(0, CONTENT_MAX).toWellFormed();
 }
 
-function headlineOf({ kind, requestedBy }: Subject, report: OperationReport): string | null {
+function headlineOf({ kind, requestedBy, openedAgain = false }: Subject, report: OperationReport): string | null {
   const what = `'${kind.replaceAll('-', ' ')}', asked for by ${requestedBy},`;
   switch (report.status) {
     case 'running':
     case 'compensating':
-      return null;
+      return openedAgain ? `${what} goes on, although it was thought to have ended.` : null;
     case 'parked':
       return `${what} waits for a person's decision.`;
     case 'compensation_failed':
       return `${what} could not be undone as a whole and waits for a person's decision.`;
     case 'compensated':
-      return `${what} did not complete. What it had done was undone.`;
+      return `${what} did not complete. ${undoneOf(report)}`;
     case 'cancelled':
-      return `${what} was cancelled. What it had done was undone.`;
+      return `${what} was cancelled. ${undoneOf(report)}`;
     case 'failed':
-      return report.errorCode === 'outcome_unknown'
-        ? `${what} ended without telling how, and nothing was undone.`
-        : `${what} did not complete. There was nothing to undo.`;
+      if (report.errorCode === 'outcome_unknown') return `${what} ended without telling how, and nothing was undone.`;
+      return `${what} did not complete. ${remains(report) ? 'What it had done stays.' : 'There was nothing to undo.'}`;
     case 'completed':
       return isWhole(report) ? null : `${what} completed, though not by itself or not with everything.`;
   }
 }
+
+/** A step that failed leaves nothing behind but what is missing. */
+const remains = ({ steps }: OperationReport): boolean =>
+  steps.some(({ status, leftBehind }) => status !== 'failed' && leftBehind !== undefined);
+
+const undoneOf = (report: OperationReport): string =>
+  remains(report) ? 'Not everything that it had done was undone.' : 'What it had done was undone.';
 
 const isWhole = (report: OperationReport): boolean =>
   decisionsOf(report).length === 0 &&
@@ -80,12 +101,14 @@ function reasonsOf({ steps, error }: OperationReport): string[] {
 }
 
 function whyOf({ step, status }: StepReport, error: string): string {
-  if (status === 'compensation_failed') return `Step '${step}' could not be undone: ${error}`;
+  // What is done fails only in its undo, and a person lets it stay.
+  if (status === 'compensation_failed' || STANDING.includes(status))
+    return `Step '${step}' could not be undone: ${error}`;
   if (status === 'unknown') return `Whether step '${step}' happened is not known: ${error}`;
   return `Step '${step}' failed: ${error}`;
 }
 
-function list(word: string, steps: StepReport[], wanted: StepStatus[]): string[] {
+function list(word: string, steps: StepReport[], wanted: readonly StepStatus[]): string[] {
   const named = steps.filter(({ status }) => wanted.includes(status)).map(nameOf);
   return named.length === 0 ? [] : [`${word}: ${named.join(', ')}.`];
 }
@@ -103,17 +126,43 @@ const DECIDED = {
   compensate: (step) => `to undo the operation from step '${step}' on`,
 } as const satisfies Record<Decision['action'], (step: string) => string>;
 
-function tellDecision({ actor, action, step, found, input = {} }: Decision): string {
+const DECIDED_ABOUT_UNDO = {
+  ...DECIDED,
+  retry: (step) => `to try again to undo step '${step}'`,
+  skip: (step) => `that what step '${step}' did is to stay`,
+  mark_done: (step) => `that what step '${step}' did was taken back by hand`,
+} as const satisfies typeof DECIDED;
+
+interface Decided {
+  step: StepReport;
+  /** Which of the decisions about the step it is. */
+  place: number;
+}
+
+/**
+ * Whether a decision is about the undo of its step, as far as the report tells: the step itself is marked done under a name only, and
+ * is left out for good. Where it was given up, only its undo can wait.
+ */
+function isAboutUndo({ action, found }: Decision, { step: { status, decisions }, place }: Decided): boolean {
+  const before = decisions.slice(0, place).map((decision) => decision.action);
+  if (before.includes('skip') || before.includes('compensate')) return true;
+  if (action === 'mark_done') return found === undefined;
+  return action === 'skip' && place === decisions.length - 1 && SKIPPED_UNDO.includes(status);
+}
+
+function tellDecision(decision: Decision, decided: Decided): string {
+  const { actor, action, step, found, input = {} } = decision;
+  const told = isAboutUndo(decision, decided) ? DECIDED_ABOUT_UNDO : DECIDED;
   const changed = Object.keys(input);
   const more = [
     ...(found === undefined ? [] : [`, as ${found}`]),
     ...(changed.length === 0 ? [] : [`, with another ${changed.join(', ')}`]),
   ];
-  return `${actor} decided ${DECIDED[action](step)}${more.join('')}.`;
+  return `${actor} decided ${told[action](step)}${more.join('')}.`;
 }
 
 function nextOf({ id }: Subject, { status }: OperationReport): string {
-  if (isOpen(status)) return `Decide how operation ${id} goes on.`;
-  if (status === 'completed' || status === 'cancelled') return `Its report: operation ${id}.`;
+  if (WAITING.includes(status)) return `Decide how operation ${id} goes on.`;
+  if (isOpen(status) || status === 'completed' || status === 'cancelled') return `Its report: operation ${id}.`;
   return `Cure the cause and ask for it again, or mark operation ${id} as resolved.`;
 }

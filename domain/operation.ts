@@ -52,6 +52,8 @@ export interface StepReport {
   /** What stays in the world although the operation was undone, and why. */
   leftBehind?: string;
   decisions: Decision[];
+  /** While it waits for a person: what may be decided. */
+  allows?: DecisionAction[];
 }
 
 /** What one operation did, undid and left behind: the same object in the query, the rows and the page. Ids only. */
@@ -96,3 +98,6 @@ export interface OperationRun {
   runId: string;
   requestedBy: string;
 }
+
+/** Where the run of an operation is found in Temporal: the run is the first of a chain that resets make longer. */
+export type OperationChain = Pick<OperationRun, 'workflowId' | 'runId'>;

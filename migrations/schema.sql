@@ -530,6 +530,7 @@ CREATE TABLE `operations` (
   `started_at` datetime(3) NOT NULL,
   `changed_at` datetime(3) NOT NULL,
   `completed_at` datetime(3) DEFAULT NULL,
+  `untold` tinyint(1) NOT NULL DEFAULT 0,
   `resolved_at` datetime(3) DEFAULT NULL,
   `resolved_by` varchar(140) DEFAULT NULL,
   `resolution` varchar(1000) CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci DEFAULT NULL,

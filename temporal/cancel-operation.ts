@@ -1,8 +1,9 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 
 import { Fault } from '../domain/errors.ts';
+import type { OperationChain } from '../domain/operation.ts';
 import { askTemporal } from './ask-temporal.ts';
-import { chainHandle, type OperationChain } from './chain-handle.ts';
+import { chainHandle } from './chain-handle.ts';
 
 /**
  * Asks the run to stop and to undo what it did; it does so as soon as a worker has it. Safe to repeat. Throws `conflict` when the

@@ -1,9 +1,6 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
 
-import type { OperationRun } from '../domain/operation.ts';
-
-/** One run of an operation: the first of a chain that resets make longer. */
-export type OperationChain = Pick<OperationRun, 'workflowId' | 'runId'>;
+import type { OperationChain } from '../domain/operation.ts';
 
 /** The present run of the chain, and of no other operation that was started under the same workflow id later. */
 export const chainHandle = (client: Client, { workflowId, runId }: OperationChain): WorkflowHandle =>

@@ -7,10 +7,10 @@ import {
 } from '@temporalio/client';
 
 import { Fault, isFaultCode } from '../domain/errors.ts';
-import type { Decision } from '../domain/operation.ts';
+import type { Decision, OperationChain } from '../domain/operation.ts';
 import { decide } from '../workflows/messages.ts';
 import { askTemporal } from './ask-temporal.ts';
-import { chainHandle, type OperationChain } from './chain-handle.ts';
+import { chainHandle } from './chain-handle.ts';
 
 const RETRY_AFTER_SECONDS = 5;
 

@@ -15,6 +15,9 @@ export interface Choice {
 /** Waits, for as long as it takes, until a person decides about the step. Ends early only by a cancellation. */
 export type AwaitDecision = (row: StepReport, choice: Choice) => Promise<Decision>;
 
+/** Temporal lets a run take 2,000 updates; what ends the waiting must still find a place. */
+const DECISIONS_MAX = 1_000;
+
 const refusal = (code: 'conflict' | 'invalid', message: string) => ApplicationFailure.nonRetryable(message, code);
 
 /** Makes this run answer decisions: each about a step that waits, once, and only what the step allows. */
@@ -38,6 +41,7 @@ export function openDecisions(record: OperationRecord): AwaitDecision {
       const decision = read(sent);
       const { row, made } = waitingFor(decision);
       waiting.delete(decision.step);
+      delete row.allows;
       row.decisions.push(decision);
       made.resolve(decision);
     },
@@ -45,6 +49,8 @@ export function openDecisions(record: OperationRecord): AwaitDecision {
       validator: (sent: Decision) => {
         const decision = read(sent);
         const { row, ...choice } = waitingFor(decision);
+        if (row.decisions.length >= DECISIONS_MAX && (decision.action === 'retry' || decision.action === 'mark_done'))
+          throw refusal('conflict', tooMany(decision.step));
         const problem = problemOf(decision, { ...choice, finds: row.status !== 'compensation_failed' });
         if (problem !== undefined) throw refusal('invalid', problem);
       },
@@ -54,14 +60,19 @@ export function openDecisions(record: OperationRecord): AwaitDecision {
   return async (row, choice) => {
     const made = new Trigger<Decision>();
     waiting.set(row.step, { ...choice, row, made });
+    row.allows = [...choice.allowed];
     try {
       await record.enter(row.status === 'compensation_failed' ? 'compensation_failed' : 'parked');
       return await made;
     } finally {
       waiting.delete(row.step);
+      delete row.allows;
     }
   };
 }
+
+const tooMany = (step: string): string =>
+  `Step '${step}' was decided ${String(DECISIONS_MAX)} times. Skip or compensate where it allows that, or cancel the operation`;
 
 /** Why the step cannot be decided so; undefined when it can. */
 function problemOf(
@@ -73,6 +84,8 @@ function problemOf(
     return `Name what was found or made by hand for step '${step}', as 'found'`;
   const names = Object.keys(input);
   if (names.length > 0 && action !== 'retry') return `Only a retry of step '${step}' takes an input, not ${action}`;
+  if (action === 'mark_done' && !finds && found !== undefined)
+    return `What step '${step}' did is being undone: mark_done says that it was taken back by hand, and takes no found`;
   const foreign = names.filter((name) => !editable.includes(name));
   if (foreign.length === 0) return undefined;
   const may = editable.length === 0 ? 'takes no other input' : `lets you replace ${editable.join(', ')}`;

@@ -56,6 +56,8 @@ async function askAbout(saga: SagaRun, taking: Taking): Promise<void> {
   if (action === 'skip') return;
   const { takeBack, letGo } = taking;
   if (!(await tryBack(taking, action === 'retry' ? takeBack : letGo))) await askAbout(saga, taking);
+  else if (action === 'mark_done')
+    row.leftBehind = `What step '${row.step}' did${nameOf(row.result)}; a person said that it was taken back by hand`;
 }
 
 /** The name of the paper that a step made, for the sentence that says that it stays. */

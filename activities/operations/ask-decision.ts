@@ -1,12 +1,13 @@
 import { Fault } from '../../domain/errors.ts';
 import { checkDecision } from '../../domain/operation-decision.ts';
-import { isOpen, type Decision } from '../../domain/operation.ts';
+import { isOpen, type Decision, type OperationChain } from '../../domain/operation.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Context } from '../context/context.ts';
 import { withTx } from '../context/database/with-tx.ts';
+import { checkSameContent } from './decision-content.ts';
 import { lockDecision, saveDecision, type DecisionRow, type Said } from './decision-rows.ts';
 import { lockOperation } from './lock-operation.ts';
-import { runOf, type OperationChain } from './run-of.ts';
+import { runOf } from './run-of.ts';
 
 interface Asked {
   run: OperationChain;
@@ -54,14 +55,7 @@ export function askDecision(
 
 /** Whether the run has taken the decision. Throws what it was refused with, and for another decision under the same key. */
 function repeat(before: DecisionRow, said: Said): boolean {
-  if (contentOf(before) !== contentOf(said))
-    throw new Fault(
-      'conflict',
-      'This Idempotency-Key was sent with another decision. Send a new key with a new decision.',
-    );
+  checkSameContent(before, said);
   if (before.refusal !== null) throw new Fault(before.refusal.code, before.refusal.detail);
   return before.state === 'taken';
 }
-
-const contentOf = ({ action, step_name, found, input, note, actor }: Said): string =>
-  JSON.stringify([action, step_name, found, Object.entries(input ?? {}).sort(), note, actor]);

@@ -7,17 +7,20 @@ import { createDocument } from '../documents/create-document.ts';
 
 /**
  * Tells those who read the document how an operation on it stands, where it did not just complete: once for each time it waits,
- * and once at its end. A repeat of the report says nothing again.
+ * and once at its end; `openedAgain`: also when it goes on although it was thought to have ended. A repeat of the report says nothing
+ * again.
  */
 export async function commentOnOperation(
   tx: Tx,
-  { run, report }: { run: OperationRun; report: OperationReport },
+  { run, report, openedAgain }: { run: OperationRun; report: OperationReport; openedAgain: boolean },
 ): Promise<void> {
   const id = operationId(run.workflowId, run.runId);
   const cancelledBy = report.status === 'cancelled' ? await whoCancelled(tx, id) : undefined;
-  const content = operationComment({ ...run, id, cancelledBy }, report);
+  const content = operationComment({ ...run, id, cancelledBy, openedAgain }, report);
   if (content === null) return;
-  const dartwing_key = `${id}/${situationOf(report)}`;
+  const situation = situationOf(report);
+  // It may have been in the same situation before it was thought to have ended.
+  const dartwing_key = openedAgain ? `${id}/${situation}/${tx.at}` : `${id}/${situation}`;
   // The operation's row is locked, so nobody else writes this comment meanwhile.
   if ((await tx.lockRow(comment.table, { dartwing_key })) !== undefined) return;
   await createDocument(tx, comment, {
@@ -34,6 +37,6 @@ export async function commentOnOperation(
 
 async function whoCancelled(tx: Tx, id: string): Promise<string | undefined> {
   const asked = await tx.lockRows('operation_decisions', { operation_id: id, action: 'cancel' }, 'asked_at');
-  const heard = asked.find(({ state }) => state !== 'refused');
+  const heard = asked.findLast(({ state }) => state !== 'refused');
   return heard === undefined ? undefined : String(heard['actor']);
 }

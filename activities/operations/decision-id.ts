@@ -14,6 +14,11 @@ export interface DecisionKey {
 export const decisionId = ({ organizationId, operation, key }: DecisionKey): string =>
   createHash('sha256').update(`${organizationId}\n${operation}\n${key}`).digest('hex');
 
-/** The keys of the decisions that an operation knows one of. No caller can send them: a header's value holds no blank here. */
-export const CANCELLATION = 'the cancellation';
+// No caller can send the keys below: a header's value holds no blank here.
+
+/** The key of a cancellation: one for each person and reason, so that a repeat is the same. */
+export const cancellationKey = ({ actor, note }: { actor: string; note: string }): string =>
+  `the cancellation\n${actor}\n${note}`;
+
+/** The key of the resolution, of which an operation knows one. */
 export const RESOLUTION = 'the resolution';

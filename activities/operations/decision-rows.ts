@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { isFaultCode, type Fault } from '../../domain/errors.ts';
 import { DECIDED_ACTIONS, DECISION_STATES, type DecisionState } from '../../domain/operation-decision.ts';
+import { toldInput } from '../../domain/told-report.ts';
 import { fromSqlInstant, toSqlInstant, type Tx } from '../context/database/tx.ts';
 import { clip } from './operation-rows.ts';
 
@@ -20,7 +21,10 @@ export const DecisionRow = z.object({
   action: z.enum(DECIDED_ACTIONS),
   step_name: z.string().nullable(),
   found: z.string().nullable(),
-  input: z.string().transform(parsed).pipe(z.record(z.string(), z.string())).nullable(),
+  input: z
+    .string()
+    .transform((stored) => toldInput(JSON.parse(stored)) ?? null)
+    .nullable(),
   /** Null when it was not made through the API. */
   note: z.string().nullable(),
   state: z.enum(DECISION_STATES),

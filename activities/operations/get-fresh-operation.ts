@@ -10,8 +10,8 @@ import { runOf } from './run-of.ts';
 const SILENT_MS = 60_000;
 
 /**
- * One operation with its steps; open rows that have not changed for a minute are first healed from what Temporal says, if it
- * can be reached. Throws `not_found`.
+ * One operation with its steps; rows that are open, or whose end nobody told, and that have not changed for a minute are first healed
+ * from what Temporal says, if it can be had. Throws `not_found`.
  */
 export async function getFreshOperation(
   ctx: Context,
@@ -19,16 +19,16 @@ export async function getFreshOperation(
 ): Promise<Operation> {
   const operation = await getOperation(ctx, { scope, id });
   const silentMs = ctx.now().getTime() - Date.parse(operation.changed_at);
-  if (operation.completed_at !== null || silentMs < SILENT_MS) return operation;
+  const closed = operation.completed_at !== null && !operation.untold;
+  if (closed || silentMs < SILENT_MS) return operation;
   try {
     const truth = await askRun(runOf(operation));
     return (await healOperation(ctx, { operation, truth })) ? await getOperation(ctx, { scope, id }) : operation;
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    ctx.log.info(
-      { code: error.code, workflowId: operation.workflow_id },
-      'rows that have long been silent are shown as they are',
-    );
+    const { workflow_id: workflowId } = operation;
+    if (error instanceof Fault)
+      ctx.log.info({ code: error.code, workflowId }, 'rows that have long been silent are shown as they are');
+    else ctx.log.error({ err: error, workflowId }, 'silent rows are shown as they are because of a bug');
     return operation;
   }
 }

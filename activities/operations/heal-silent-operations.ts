@@ -1,4 +1,5 @@
 import { Fault, type FaultCode } from '../../domain/errors.ts';
+import { WAITS } from '../../domain/operation-groups.ts';
 import { operationScope } from '../../domain/scope.ts';
 import type { Context } from '../context/context.ts';
 import type { AskRun } from './ask-run.ts';
@@ -9,15 +10,18 @@ import { runOf } from './run-of.ts';
 
 const AT_ONCE = 5;
 
-/** What came of one operation: `right` when its rows had nothing to learn, a code when it could not be asked or written. */
+/**
+ * What came of one operation: `right` when its rows had nothing to learn, a code when it could not be asked or written, `bug` when
+ * something failed that only repaired code can cure.
+ */
 export interface HealingResult {
   id: string;
-  outcome: 'healed' | 'right' | FaultCode;
+  outcome: 'healed' | 'right' | 'bug' | FaultCode;
 }
 
 /**
  * Heals the rows of these operations of one organization from what Temporal says, one result for each. One that cannot be healed
- * now keeps no other from it. Safe to repeat: what is healed is right, or closed, the next time.
+ * keeps no other from it. Safe to repeat: what is healed is right, or closed, the next time.
  */
 export async function healSilentOperations(
   ctx: Context,
@@ -27,11 +31,17 @@ export async function healSilentOperations(
   const heal = async (id: string): Promise<HealingResult> => {
     try {
       const operation = await getOperation(ctx, { scope, id });
-      const truth = await askRun(runOf(operation));
+      // Thousands may wait for weeks: as long as the run does so too, its report tells what the rows tell.
+      const onlyOnceClosed = WAITS.some((waiting) => waiting === operation.status);
+      const truth = await askRun({ ...runOf(operation), onlyOnceClosed });
       return { id, outcome: (await healOperation(ctx, { operation, truth })) ? 'healed' : 'right' };
     } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      return { id, outcome: error.code };
+      if (error instanceof Fault) return { id, outcome: error.code };
+      ctx.log.error(
+        { err: error, organizationId, runId: id.split('.').at(-1) },
+        'the rows of an operation were not healed because of a bug',
+      );
+      return { id, outcome: 'bug' };
     }
   };
   const results: HealingResult[] = [];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { OperationStatus } from '../../domain/operation.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Context } from '../context/context.ts';
 import { databaseFault } from '../context/database/database-error.ts';
@@ -7,6 +8,8 @@ import { fromSqlInstant } from '../context/database/tx.ts';
 import { selectOperations, type OperationFilters } from './select-operations.ts';
 
 const GROUPS_MAX = 200;
+/** Ended as somebody wanted, whatever had failed before. */
+const NO_FAILURES = ['completed', 'cancelled'] as const satisfies readonly OperationStatus[];
 /** As long as an instant is written, before the id that follows it. */
 const INSTANT_LENGTH = 23;
 
@@ -33,7 +36,7 @@ export async function listFailures(
   { scope, filters }: { scope: Scope; filters: OperationFilters },
 ): Promise<Failures[]> {
   const { db } = ctx;
-  const failed = selectOperations(ctx, { scope, filters }).whereNotNull('error_code').whereNot('status', 'completed');
+  const failed = selectOperations(ctx, { scope, filters }).whereNotNull('error_code').whereNotIn('status', NO_FAILURES);
   if (filters.status === undefined) void failed.whereNull('resolved_at');
   const causes = failed
     .groupBy('kind', 'failed_step', 'error_code')

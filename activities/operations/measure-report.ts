@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { isOpen, type DecisionAction, type OperationReport, type OperationStatus } from '../../domain/operation.ts';
+import { toldDecisions } from '../../domain/told-report.ts';
 import type { Context } from '../context/context.ts';
 import type { Tx } from '../context/database/tx.ts';
 
@@ -12,7 +13,7 @@ export interface ReportNews {
 
 const Stored = z.object({
   step_name: z.string(),
-  decisions: z.string().transform((stored) => z.array(z.unknown()).parse(JSON.parse(stored))),
+  decisions: z.string().transform((stored): unknown => JSON.parse(stored)),
 });
 
 /** Compares a report with the rows before it is written, so that a report that is repeated tells nothing new. */
@@ -23,7 +24,7 @@ export async function newsOf(tx: Tx, id: string, report: OperationReport): Promi
   if (report.steps.some((step) => step.decisions.length > 0)) {
     for (const row of await tx.lockRows('operation_steps', { operation_id: id }, 'step_name')) {
       const { step_name, decisions } = Stored.parse(row);
-      known.set(step_name, decisions.length);
+      known.set(step_name, toldDecisions(step_name, decisions).length);
     }
   }
   const decisions = report.steps.flatMap((step) => step.decisions.slice(known.get(step.step) ?? 0));

@@ -1,29 +1,14 @@
 import { z } from 'zod';
 
-import {
-  DECISION_ACTIONS,
-  isOpen,
-  OPERATION_STATUS,
-  STEP_STATUS,
-  type OperationReport,
-  type OperationRun,
-} from '../../domain/operation.ts';
+import type { HealedReport } from '../../domain/healed-report.ts';
+import { isOpen, OPERATION_STATUS, STEP_STATUS, type OperationRun } from '../../domain/operation.ts';
 import { operationId } from '../../domain/operation-id.ts';
+import { toldDecisions } from '../../domain/told-report.ts';
 import { isDuplicate } from '../context/database/database-error.ts';
 import { fromSqlInstant, toSqlInstant, type Row, type Tx } from '../context/database/tx.ts';
 
 const sqlInstant = z.string().transform(fromSqlInstant);
 const json = z.string().transform((stored): unknown => JSON.parse(stored));
-
-/** A decision as it stands with its step: ids only. */
-const StoredDecision = z.object({
-  id: z.string(),
-  step: z.string(),
-  action: z.enum(DECISION_ACTIONS),
-  found: z.string().exactOptional(),
-  input: z.record(z.string(), z.string()).exactOptional(),
-  actor: z.string(),
-});
 
 /** A stored operation; the columns of the source's saga log. */
 export const OperationRow = z.object({
@@ -44,6 +29,8 @@ export const OperationRow = z.object({
   /** When the row last came to tell something else. */
   changed_at: sqlInstant,
   completed_at: sqlInstant.nullable(),
+  /** Nobody told the end: it was concluded from what Temporal said, and the run's own word still counts. */
+  untold: z.number().transform(Boolean),
   resolved_at: sqlInstant.nullable(),
   resolved_by: z.string().nullable(),
   resolution: z.string().nullable(),
@@ -51,22 +38,24 @@ export const OperationRow = z.object({
 export type OperationRow = z.infer<typeof OperationRow>;
 
 /** A stored step; `position` is null until the operation's own report has named it. */
-export const StepRow = z.object({
-  operation_id: z.string(),
-  step_name: z.string(),
-  step_key: z.string(),
-  position: z.number().nullable(),
-  status: z.enum(STEP_STATUS),
-  phase: z.enum(['do', 'undo']),
-  attempt: z.number(),
-  result: json.nullable(),
-  error_code: z.string().nullable(),
-  error: z.string().nullable(),
-  left_behind: z.string().nullable(),
-  decisions: json.pipe(z.array(StoredDecision)),
-  started_at: sqlInstant,
-  completed_at: sqlInstant.nullable(),
-});
+export const StepRow = z
+  .object({
+    operation_id: z.string(),
+    step_name: z.string(),
+    step_key: z.string(),
+    position: z.number().nullable(),
+    status: z.enum(STEP_STATUS),
+    phase: z.enum(['do', 'undo']),
+    attempt: z.number(),
+    result: json.nullable(),
+    error_code: z.string().nullable(),
+    error: z.string().nullable(),
+    left_behind: z.string().nullable(),
+    decisions: json,
+    started_at: sqlInstant,
+    completed_at: sqlInstant.nullable(),
+  })
+  .transform((row) => ({ ...row, decisions: toldDecisions(row.step_name, row.decisions) }));
 export type StepRow = z.infer<typeof StepRow>;
 
 const MESSAGE_MAX = 1000;
@@ -74,7 +63,7 @@ const MESSAGE_MAX = 1000;
 export const clip = (message: string | undefined): string | null =>
   message === undefined ? null : message.slice(0, MESSAGE_MAX);
 
-type State = Omit<OperationReport, 'steps'>;
+type State = Omit<HealedReport, 'steps'>;
 
 const stateColumns = (report: State): Row => ({
   status: report.status,
@@ -82,6 +71,7 @@ const stateColumns = (report: State): Row => ({
   failed_step: report.failedStep ?? null,
   error_code: report.errorCode ?? null,
   error_message: clip(report.error),
+  untold: report.untold === true,
 });
 
 /** Makes the row of a run unless it is there already; true when it was made. */
@@ -107,20 +97,23 @@ export async function insertOperation(tx: Tx, run: OperationRun, report: State):
   }
 }
 
-/** Writes the operation's row as the report says. After the closing report an earlier one changes nothing. */
+/**
+ * Writes the operation's row as the report says. After the closing report an earlier one changes nothing; an end that nobody told is
+ * opened again by a report that the run goes on.
+ */
 export async function saveOperation(
   tx: Tx,
-  { run, report }: { run: OperationRun; report: OperationReport },
-): Promise<boolean> {
+  { run, report }: { run: OperationRun; report: HealedReport },
+): Promise<'saved' | 'opened-again' | 'late'> {
   const id = operationId(run.workflowId, run.runId);
   const known = await tx.lockRow('operations', { id });
-  if (known === undefined && (await insertOperation(tx, run, report))) return true;
+  if (known === undefined && (await insertOperation(tx, run, report))) return 'saved';
   const before = known ?? (await tx.lockRow('operations', { id }));
   const ended = !isOpen(report.status);
-  const endedBefore = before?.['completed_at'] ?? null;
-  if (endedBefore !== null && !ended) return false;
-  const times =
-    endedBefore === null ? { changed_at: toSqlInstant(tx.at), completed_at: ended ? toSqlInstant(tx.at) : null } : {};
+  const endedBefore = (before?.['completed_at'] ?? null) !== null;
+  if (endedBefore && !ended && before?.['untold'] !== 1) return 'late';
+  const at = toSqlInstant(tx.at);
+  const times = endedBefore && ended ? {} : { changed_at: at, completed_at: ended ? at : null };
   await tx.updateRow('operations', { id }, { ...stateColumns(report), ...times });
-  return true;
+  return endedBefore && !ended ? 'opened-again' : 'saved';
 }

@@ -1,8 +1,5 @@
-import type { OperationRun } from '../../domain/operation.ts';
+import type { OperationChain } from '../../domain/operation.ts';
 import type { OperationRow } from './operation-rows.ts';
-
-/** Where the run of an operation is found in Temporal: the run is the first of its chain. */
-export type OperationChain = Pick<OperationRun, 'workflowId' | 'runId'>;
 
 /** Where the run of a stored operation is found. */
 export const runOf = ({ workflow_id, run_id }: Pick<OperationRow, 'workflow_id' | 'run_id'>): OperationChain => ({

@@ -2,7 +2,6 @@ import { operationId } from '../../domain/operation-id.ts';
 import type { Decision, OperationReport, OperationRun } from '../../domain/operation.ts';
 import type { Context } from '../context/context.ts';
 import { withTx } from '../context/database/with-tx.ts';
-import { CANCELLATION, decisionId } from './decision-id.ts';
 import { lockDecision, markTaken, readDecisions, saveDecision, type Said } from './decision-rows.ts';
 import { noteDecision } from './note-decision.ts';
 
@@ -18,13 +17,10 @@ interface Reported {
 export async function settleDecisions(ctx: Context, { run, report }: Reported): Promise<void> {
   const operation = operationId(run.workflowId, run.runId);
   const named = report.steps.flatMap(({ decisions }) => decisions.map(saidIn));
-  if (named.length === 0 && report.status !== 'cancelled') return;
+  if (named.length === 0) return;
   const rows = await readDecisions(ctx.db, { organization_id: run.organizationId, operation_id: operation });
-  const cancelled = decisionId({ ...run, operation, key: CANCELLATION });
-  // The API may have died between Temporal's answer to a cancellation and its note.
-  const asked = report.status === 'cancelled' ? rows.filter(({ id }) => id === cancelled) : [];
   const taken = new Set(rows.flatMap(({ id, state }) => (state === 'taken' ? [id] : [])));
-  for (const said of [...named, ...asked]) {
+  for (const said of named) {
     if (!taken.has(said.id)) await settle(ctx, { run, operation, said });
   }
 }
@@ -44,16 +40,12 @@ function settle(
   });
 }
 
-const ID_MAX = 64;
-const NAME_MAX = 140;
-
-/** A decision as it is stored. Temporal's own tools can send any text, and a row that cannot be written would hold up the run. */
 const saidIn = ({ id, step, action, found, input, actor }: Decision): Said => ({
-  id: id.slice(0, ID_MAX),
+  id,
   action,
-  step_name: step.slice(0, ID_MAX),
-  found: found?.slice(0, NAME_MAX) ?? null,
+  step_name: step,
+  found: found ?? null,
   input: input ?? null,
   note: null,
-  actor: actor.slice(0, NAME_MAX),
+  actor,
 });

@@ -1,5 +1,6 @@
 import { isFaultCode, type FaultCode } from '../../domain/errors.ts';
-import type { OperationReport, OperationRun, StepReport } from '../../domain/operation.ts';
+import type { HealedReport } from '../../domain/healed-report.ts';
+import type { OperationRun, StepReport } from '../../domain/operation.ts';
 import type { Operation } from './get-operation.ts';
 import type { OperationRow, StepRow } from './operation-rows.ts';
 
@@ -15,13 +16,14 @@ export const storedRun = (row: OperationRow): OperationRun => ({
 });
 
 /** What the rows of an operation tell, as its run would report it. */
-export const storedReport = (operation: Operation): OperationReport => ({
+export const storedReport = (operation: Operation): HealedReport => ({
   status: operation.status,
   steps: operation.steps.map(storedStep),
   ...(operation.pivot_step !== null && { pivot: operation.pivot_step }),
   ...(operation.failed_step !== null && { failedStep: operation.failed_step }),
   ...codeOf(operation.error_code),
   ...(operation.error_message !== null && { error: operation.error_message }),
+  ...(operation.untold && { untold: true }),
 });
 
 const storedStep = (step: StepRow): StepReport => ({

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
-import { cancelOperation as acceptCancellation } from '../../activities/operations/cancel-operation.ts';
-import { settleCancellation } from '../../activities/operations/settle-cancellation.ts';
-import { Fault } from '../../domain/errors.ts';
+import { acceptCancellation } from '../../activities/operations/accept-cancellation.ts';
+import { judgeCancellation } from '../../domain/operation-cancellation.ts';
 import { cancelOperation } from '../../temporal/cancel-operation.ts';
 import { OperationParams } from '../http/params.ts';
 import { Prefer, waitSeconds } from '../http/prefer.ts';
@@ -16,6 +15,19 @@ import { operationPath } from './present-operation.ts';
 const Location = 'The address of the operation';
 const ASK_AGAIN_SECONDS = 2;
 
+/** What has come of the cancellation by now. */
+const judged = ({ id, status, resolution, pivot, error }: OperationView) =>
+  judgeCancellation({
+    id,
+    status: status === 'resolved' ? (resolution?.was ?? 'failed') : status,
+    pivot,
+    failed: error !== null,
+  });
+
+/** Nothing more comes of it without a person. */
+const isSettled = (view: OperationView): boolean =>
+  view.status === 'compensation_failed' || judged(view).state === 'refused';
+
 export const cancelOperationRoute = route({
   id: 'cancelOperation',
   method: 'post',
@@ -23,7 +35,7 @@ export const cancelOperationRoute = route({
   area: 'Operations',
   summary: 'Cancel an operation and undo what it did',
   description:
-    'The run stops where it is, also while it waits for a decision, and what it has done is undone, last first. Past the step that it names as its `pivot` it can only go forward. Needs the right `repair` on the document.',
+    'The run stops where it is, also while it waits for a decision, and what it has done is undone, last first. Past the step that it names as its `pivot` it can only go forward, and what ends or fails before the request reaches it is not cancelled: that is a conflict, or stands with the decision as `refused` when it shows after the answer. Needs the right `repair` on the document.',
   scope: 'operations:write',
   params: OperationParams,
   headers: Prefer,
@@ -37,7 +49,7 @@ export const cancelOperationRoute = route({
       headers: { Location },
     },
     202: {
-      description: 'It is being undone; ask at the address.',
+      description: 'It is being undone, or has been asked and has not told yet; ask at the address.',
       schema: OperationView,
       example: CANCELLING_EXAMPLE,
       headers: { Location, 'Retry-After': 'Seconds after which to ask again' },
@@ -47,15 +59,11 @@ export const cancelOperationRoute = route({
   handle: async ({ ctx, temporal, caller, params: { id }, headers, body, closed }) => {
     const { scope } = caller;
     const { run, taken } = await acceptCancellation(ctx, { scope, operation: id, note: body.note });
-    if (!taken) {
-      await cancelOperation(temporal, run);
-      await settleCancellation(ctx, { scope, operation: id });
-    }
+    if (!taken) await cancelOperation(temporal, run);
     const waitMs = waitSeconds(headers) * 1000;
-    const enough = ({ status }: OperationView) => status === 'compensation_failed';
-    const view = await awaitOperation({ ctx, temporal, caller, id }, { closed, waitMs, enough });
-    if (view.status === 'completed')
-      throw new Fault('conflict', `Operation ${id} completed before the cancellation reached it. What it did stands.`);
+    const view = await awaitOperation({ ctx, temporal, caller, id }, { closed, waitMs, enough: isSettled });
+    const outcome = judged(view);
+    if (outcome.state === 'refused') throw outcome.fault;
     const found = { Location: operationPath(id) };
     if (view.progress.phase === 'ended') return { status: 200, body: view, headers: found };
     return { status: 202, body: view, headers: { ...found, 'Retry-After': String(ASK_AGAIN_SECONDS) } };

@@ -3,42 +3,31 @@ import { z } from 'zod';
 import type { OperationFilters } from '../../activities/operations/select-operations.ts';
 import { OPERATION_STATUS } from '../../domain/operation.ts';
 import { documentName } from '../http/params.ts';
-
-const TEN_YEARS_SECONDS = 10 * 366 * 86_400;
+import { StepName } from './decision-body.ts';
+import { ErrorCode, Kind, OLDER_MAX_SECONDS } from './filter-values.ts';
 
 const seconds = z
   .string()
   .regex(/^\d{1,9}$/, 'Must be a whole number of seconds')
   .transform(Number)
-  .pipe(z.int().min(0).max(TEN_YEARS_SECONDS))
+  .pipe(z.int().min(0).max(OLDER_MAX_SECONDS))
   .meta({
     description: 'Begun longer ago than this.',
     // What is sent is text; clients are told what the text must say.
     override: ({ jsonSchema }) => {
       delete jsonSchema.pattern;
-      Object.assign(jsonSchema, { type: 'integer', minimum: 0, maximum: TEN_YEARS_SECONDS });
+      Object.assign(jsonSchema, { type: 'integer', minimum: 0, maximum: OLDER_MAX_SECONDS });
     },
     example: 3600,
   });
 const yes = z.literal('true', 'Must be true, or left out');
-const step = z.string().min(1).max(64);
-const kind = z
-  .string()
-  .max(64)
-  .regex(/^[a-z][a-z-]*$/, 'Is no kind of operation');
-const code = z
-  .string()
-  .max(40)
-  .regex(/^[a-z_]+$/, 'Is no code of a problem');
 
 /** The parameters by which operations are looked for. */
 export const FILTER_PARAMETERS = {
   'filter[status]': z.enum([...OPERATION_STATUS, 'resolved']).exactOptional(),
-  'filter[kind]': kind.exactOptional().meta({ example: 'complete-job' }),
-  'filter[failedStep]': step.exactOptional().meta({ example: 'invoice' }),
-  'filter[errorCode]': code
-    .exactOptional()
-    .meta({ description: 'The code of the problem it failed by.', example: 'misconfigured' }),
+  'filter[kind]': Kind.exactOptional(),
+  'filter[failedStep]': StepName.exactOptional(),
+  'filter[errorCode]': ErrorCode.exactOptional(),
   'filter[document]': documentName
     .exactOptional()
     .meta({ description: 'The name of the document that is worked on.', example: 'JOB-2026-00042' }),

@@ -2,7 +2,8 @@ import type { Context } from '../../activities/context/context.ts';
 import type { Operation } from '../../activities/operations/get-operation.ts';
 import type { DecisionRow } from '../../activities/operations/decision-rows.ts';
 import type { OperationRow } from '../../activities/operations/operation-rows.ts';
-import type { OperationStatus } from '../../domain/operation.ts';
+import { WAITS } from '../../domain/operation-groups.ts';
+import { isOpen, type OperationStatus } from '../../domain/operation.ts';
 import type { DecisionView, OperationSummary, OperationView } from './operation-view.ts';
 
 type Config = Pick<Context['config'], 'TEMPORAL_UI_URL' | 'TEMPORAL_NAMESPACE'>;
@@ -25,16 +26,11 @@ export function operationLinks(
 export const presentFailure = (code: string | null | undefined, detail: string | null | undefined) =>
   detail === null || detail === undefined ? null : { code: code ?? null, detail };
 
-const PHASES = {
-  running: 'doing',
-  compensating: 'undoing',
-  parked: 'waiting',
-  compensation_failed: 'waiting',
-  completed: 'ended',
-  compensated: 'ended',
-  cancelled: 'ended',
-  failed: 'ended',
-} as const satisfies Record<OperationStatus, OperationView['progress']['phase']>;
+function phaseOf(status: OperationStatus): OperationView['progress']['phase'] {
+  if (!isOpen(status)) return 'ended';
+  if (WAITS.some((waiting) => waiting === status)) return 'waiting';
+  return status === 'compensating' ? 'undoing' : 'doing';
+}
 
 const DONE: readonly StepView['status'][] = ['success', 'skipped', 'marked_done'];
 
@@ -44,7 +40,7 @@ export function presentProgress(
   steps: StepView[],
 ): Pick<OperationView, 'progress' | 'steps' | 'result'> {
   const done = steps.filter((step) => DONE.includes(step.status));
-  const phase = PHASES[status];
+  const phase = phaseOf(status);
   const results = done.filter(({ result }) => result !== null && result !== undefined);
   return {
     progress: { done: done.length, ...(phase === 'ended' && { total: steps.length }), phase },

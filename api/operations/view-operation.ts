@@ -1,12 +1,12 @@
 import type { Client } from '@temporalio/client';
 
 import type { Context } from '../../activities/context/context.ts';
-import { checkRight } from '../../activities/documents/check-right.ts';
 import { getFreshOperation } from '../../activities/operations/get-fresh-operation.ts';
 import { getOperation, type Operation } from '../../activities/operations/get-operation.ts';
 import { definitionOf } from '../../domain/documents/registry.ts';
 import { Fault } from '../../domain/errors.ts';
 import { parseOperationId } from '../../domain/operation-id.ts';
+import { mayDo } from '../../domain/permissions.ts';
 import { describeOperation } from '../../temporal/describe-operation.ts';
 import { OPERATIONS } from '../../temporal/operations.ts';
 import { operationWorkflowId } from '../../temporal/workflow-ids.ts';
@@ -45,12 +45,11 @@ async function viewRows(request: OperationRequest, read = readStored): Promise<O
   }
 }
 
-/** Which run the id names in the caller's organization. Throws `not_found` for an id that cannot be one. */
+/** Which run the id names in the caller's organization. Throws `not_found` for an id that cannot be one, or whose document the caller may not read. */
 function runOf({ caller, id }: OperationRequest) {
   const { kind, name, runId } = parseOperationId(id);
   const operation = Object.values(OPERATIONS).find((known) => known.kind === kind);
-  if (operation === undefined) throw missing(id);
-  checkRight(definitionOf(operation.doctype), caller.scope, 'read');
+  if (operation === undefined || !mayDo(definitionOf(operation.doctype), caller.scope.roles, 'read')) throw missing(id);
   const workflowId = operationWorkflowId(kind, { organizationId: caller.scope.organizationId, name });
   return { id, kind, document: { doctype: operation.doctype, name }, workflowId, runId };
 }
@@ -59,7 +58,7 @@ const missing = (id: string) => new Fault('not_found', `There is no operation '$
 
 /**
  * One operation as it is shown: from its rows, or from Temporal before it has any. Throws `not_found`, also for an operation of
- * another organization.
+ * another organization, or on a document that the caller may not read.
  */
 export const viewOperation = (request: OperationRequest): Promise<OperationView> => view(request, readStored);
 

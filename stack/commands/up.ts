@@ -1,14 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { checkFreeDisk } from '../check-free-disk.ts';
 import { runDemo } from '../demo.ts';
-import { givenAddresses, type GivenAddresses } from '../services/given-services.ts';
+import { givenAddresses } from '../services/given-services.ts';
 import { stackId, type StackPaths } from '../stack-paths.ts';
 import { EXIT, StackError } from '../stack-error.ts';
 import { findMarkedProcesses } from '../processes/find-marked-processes.ts';
 import { followStart } from '../supervisor/follow-start.ts';
 import { isCodeNewer } from '../supervisor/is-code-newer.ts';
 import { readPlan, type Plan } from '../supervisor/plan.ts';
-import { startFresh } from '../supervisor/start-fresh.ts';
+import { startFresh, type Start } from '../supervisor/start-fresh.ts';
 import { stopStack } from '../supervisor/stop-stack.ts';
 import { readLiveSupervisor } from '../supervisor/supervisor-state.ts';
 import { say } from '../terminal/say.ts';
@@ -29,7 +29,7 @@ export async function up(paths: StackPaths, { demo, environment }: Up): Promise<
   });
   mkdirSync(paths.run, { recursive: true, mode: 0o700 });
   const given = givenAddresses(environment);
-  const running = await joinRunning(paths, given);
+  const running = await joinRunning(paths, { given, environment });
   const plan = running ?? (await startFresh(paths, { given, environment }));
   const apiUrl = `http://127.0.0.1:${plan.environment['API_PORT']}`;
   const temporalUiUrl = plan.environment['TEMPORAL_UI_URL'];
@@ -74,7 +74,7 @@ function runsOldCode(paths: StackPaths): boolean {
 }
 
 /** The plan of the stack that runs already; `undefined` when none runs, or a broken one was stopped. */
-async function joinRunning(paths: StackPaths, given: GivenAddresses): Promise<Plan | undefined> {
+async function joinRunning(paths: StackPaths, { given, environment }: Start): Promise<Plan | undefined> {
   if (readLiveSupervisor(paths.supervisor) === undefined) {
     if (findMarkedProcesses(stackId(paths.root)).length > 0) {
       await step('Stopping what an earlier start left behind', () => stopStack(paths));
@@ -83,7 +83,7 @@ async function joinRunning(paths: StackPaths, given: GivenAddresses): Promise<Pl
   }
   const plan = readPlan(paths.plan);
   if (plan !== undefined) {
-    refuseOtherServices(plan, given);
+    refuseOtherServices(plan, { given, environment });
     const failed = await followStart(
       paths,
       plan.steps.map(({ name }) => name),
@@ -95,11 +95,12 @@ async function joinRunning(paths: StackPaths, given: GivenAddresses): Promise<Pl
   return undefined;
 }
 
-function refuseOtherServices(plan: Plan, given: GivenAddresses): void {
+function refuseOtherServices(plan: Plan, { given, environment }: Start): void {
   const other = [
     ['DATABASE_URL', given.databaseUrl],
     ['REDIS_URL', given.redisUrl],
     ['TEMPORAL_ADDRESS', given.temporalAddress],
+    ['TEMPORAL_PAYLOAD_KEYS', environment['TEMPORAL_PAYLOAD_KEYS'] || undefined],
   ].find(([name, value]) => name !== undefined && value !== undefined && plan.environment[name] !== value);
   if (other !== undefined) {
     throw new StackError(

@@ -21,12 +21,14 @@ interface Wishes {
   environment: NodeJS.ProcessEnv;
 }
 
+/** As a parsed address spells it, in which every form of an IPv4 address is dotted. */
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const ELSEWHERE = 'Start it, or correct --url or DARTWING_API_URL.';
 const HERE = './dartwing up starts it, ./dartwing status shows what runs.';
 
 /**
  * The API and key that were asked for: by option, by environment, else those of the stack that runs here. The demo key is used for
- * that stack only and never sent elsewhere.
+ * that stack only and never sent elsewhere; no key leaves this machine unencrypted.
  */
 export function chooseTarget(paths: StackPaths, { url, keyFile, environment }: Wishes): Target {
   const wanted = url ?? (environment['DARTWING_API_URL'] || undefined);
@@ -68,6 +70,12 @@ function checkUrl(text: string): string {
     throw new StackError(
       'usage',
       'The address of the API must be like https://dartwing.example.com, without a password.',
+    );
+  }
+  if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
+    throw new StackError(
+      'usage',
+      `The key would go to ${url.host} unencrypted. Name the API by https://, or reach it on loopback, such as through a tunnel.`,
     );
   }
   return url.href;

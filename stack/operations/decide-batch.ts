@@ -49,7 +49,7 @@ export async function decideBatch(
   if (expected !== undefined) return send(expected);
   for (let counts = 1; ; counts += 1) {
     const { data } = await countMany(shell, { decision, idempotencyKey });
-    if (data.remaining === 0) return { ...data, decided: 0, refused: [] };
+    if (data.remaining === 0) return data;
     if (data.remaining > atMost) {
       const more = `${String(data.remaining)} are left, but only ${String(atMost)} were agreed to: others came to wait meanwhile. Look at them, then repeat the command.`;
       throw new ApiFailure(more, { kind: 'failed', effect: 'none' });

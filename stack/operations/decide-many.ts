@@ -24,10 +24,11 @@ export async function decideMany(
   if (!shell.json) shell.print(tellCount(data));
   if (remaining === 0 || !(yes || (await agreed(shell, `${action} '${filter.failedStep}' for all of them?`)))) {
     if (shell.json) shell.print(JSON.stringify(json));
-    else shell.note('Nothing was decided.');
+    else shell.note(tellNothing(data));
     return 0;
   }
   const total = { decided: 0, refused: 0 };
+  const told = new Set<string>();
   for (let expected: number | undefined = matched, left = remaining; left > 0; expected = undefined) {
     const batch = await decideBatch(shell, { ...request, expected, atMost: left }).catch((error: unknown) => {
       if (error instanceof ApiFailure && total.decided > 0) {
@@ -35,9 +36,11 @@ export async function decideMany(
       }
       throw error;
     });
-    total.decided += batch.decided;
-    total.refused += batch.refused.length;
-    if (!shell.json) for (const line of tellRefused(batch.refused)) shell.print(line);
+    total.decided = batch.decided;
+    const news = batch.refused.filter(({ operation }) => !told.has(operation));
+    total.refused += news.length;
+    for (const { operation } of news) told.add(operation);
+    if (!shell.json) for (const line of tellRefused(news)) shell.print(line);
     if (batch.refused.some(isOutage) || batch.remaining >= left) {
       throw new StackError(
         'machine',
@@ -54,6 +57,11 @@ function tellCount({ matched, remaining }: ManyReply): string {
   const sentence = `${String(matched)} ${matched === 1 ? 'operation matches' : 'operations match'}.`;
   return remaining === matched ? sentence : `${sentence} Under this key ${String(remaining)} of them are left.`;
 }
+
+const tellNothing = ({ decided, remaining }: ManyReply): string =>
+  decided > 0 && remaining === 0
+    ? `${String(decided)} were decided under this key before. None is left.`
+    : 'Nothing was decided.';
 
 const tellRefused = (refused: ManyReply['refused']): string[] =>
   formatTable(refused.map(({ operation, code, detail }) => ['refused', operation, code, detail]));

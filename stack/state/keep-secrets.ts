@@ -1,25 +1,34 @@
 import { randomBytes } from 'node:crypto';
-import { readJson } from './read-json.ts';
+import { choosePayloadKeys } from './choose-payload-keys.ts';
+import { readSecrets } from './read-secrets.ts';
 import { writePrivateFile } from './write-private-file.ts';
 
 const NAMES = ['databasePassword', 'redisPassword', 'payloadKeys', 'codecServerToken'] as const;
 export type Secrets = Record<(typeof NAMES)[number], string>;
 
+interface Wishes {
+  /** Where the Temporal is that is used instead of the own one. */
+  givenTemporal?: string | undefined;
+  /** The key ring that the environment names. */
+  givenPayloadKeys?: string | undefined;
+}
+
 /**
  * The passwords and keys of the local servers, made at the first call and kept in the given file (0600). What a file of an older
- * version lacks is added to it; losing a payload key would make Temporal's data unreadable.
+ * version lacks is added to it. The key ring is kept for each Temporal, and a given one must hold what was kept: without a key
+ * Temporal's data is unreadable. Throws for a file that cannot be read as what it was, and leaves it alone.
  */
-export function keepSecrets(path: string): Secrets {
-  const kept = readJson(path) ?? {};
+export function keepSecrets(path: string, { givenTemporal, givenPayloadKeys }: Wishes = {}): Secrets {
+  const kept = readSecrets(path);
   const secrets = makeSecrets();
-  let complete = true;
-  for (const name of NAMES) {
-    const value = kept[name];
-    if (typeof value === 'string') secrets[name] = value;
-    else complete = false;
-  }
-  if (!complete) writePrivateFile(path, JSON.stringify(secrets));
-  return secrets;
+  for (const name of NAMES) secrets[name] = kept[name] ?? secrets[name];
+  const ring = givenTemporal === undefined ? 'payloadKeys' : `payloadKeys of ${givenTemporal}`;
+  const payloadKeys = choosePayloadKeys({ path, kept: kept[ring], given: givenPayloadKeys }) ?? secrets.payloadKeys;
+  const whole = { ...kept, ...secrets, [ring]: payloadKeys };
+  const names = Object.keys(whole);
+  if (names.length > Object.keys(kept).length || kept[ring] !== payloadKeys)
+    writePrivateFile(path, JSON.stringify(whole));
+  return { ...secrets, payloadKeys };
 }
 
 /** Fresh random ones. Passwords are hexadecimal, so that they need no quoting in a URL, in SQL or in redis.conf. */

@@ -26,9 +26,11 @@ export async function startFresh(paths: StackPaths, { given, environment }: Star
   const asked = askedPorts(environment);
   const servers = await fetchServers(paths, given);
   const temporal = given.temporalAddress ? undefined : await fetchTemporal(paths, environment);
-  const kept = keepSecrets(paths.secrets);
-  // A given Temporal may hold what other keys encrypted.
-  const secrets = { ...kept, payloadKeys: environment['TEMPORAL_PAYLOAD_KEYS'] || kept.payloadKeys };
+  const secrets = keepSecrets(paths.secrets, {
+    // A given Temporal may hold what other keys encrypted.
+    givenTemporal: given.temporalAddress && `${given.temporalAddress}/${given.temporalNamespace}`,
+    givenPayloadKeys: environment['TEMPORAL_PAYLOAD_KEYS'] || undefined,
+  });
   rotateLogs(paths.logs);
 
   for (let start = 1; ; start += 1) {

@@ -23,7 +23,8 @@ export const SCHEDULES: readonly Schedule[] = [
   {
     id: 'heal-operations',
     workflowType: 'healOperations',
-    input: { batch: 100 } satisfies HealOperationsInput,
+    // Four rounds of five: also where each answer takes seconds, a batch ends within the time of its activity.
+    input: { batch: 20, goesPerRun: 200 } satisfies HealOperationsInput,
     everyMs: 15 * MINUTE_MS,
     jitterMs: MINUTE_MS,
     catchupWindowMs: MINUTE_MS,

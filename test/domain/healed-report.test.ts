@@ -64,6 +64,7 @@ describe('healedReport', () => {
           failedStep: 'close',
           errorCode: 'outcome_unknown',
           error: expect.stringContaining('ended from outside'),
+          untold: true,
           steps: [{ status: 'success' }, { step: 'invoice', status: 'unknown' }],
         });
       },
@@ -79,6 +80,29 @@ describe('healedReport', () => {
 
     it('waits for a worker when it ended by itself and none is there to tell how', () => {
       expect(healedReport(STORED, closed())).toBeNull();
+    });
+  });
+
+  describe('of a run whose end was concluded before', () => {
+    const UNTOLD = { ...report({ status: 'failed', errorCode: 'outcome_unknown' }), untold: true as const };
+
+    it.each(OPERATION_STATUS.filter(isOpen))('opens it again when it goes on after all, and is %s', (status) => {
+      const newer = report({ status });
+      expect(healedReport(UNTOLD, open({ report: newer }))).toBe(newer);
+    });
+
+    it.each(OPERATION_STATUS.filter((status) => !isOpen(status)))('takes over that it is %s', (status) => {
+      const last = report({ status });
+      expect(healedReport(UNTOLD, closed({ report: last }))).toBe(last);
+    });
+
+    it.each([
+      ['Temporal still does not know it', null],
+      ['it is still ended from outside', closed({ cutShort: true })],
+      ['its last report is still an open one', closed({ cutShort: true, report: report({ status: 'parked' }) })],
+      ['it goes on, and no worker can say how', open()],
+    ])('concludes nothing again while %s', (_while, truth) => {
+      expect(healedReport(UNTOLD, truth)).toBeNull();
     });
   });
 

@@ -65,7 +65,7 @@ describe('operationComment', () => {
     ];
     const told = operationComment(SUBJECT, report({ status: 'compensated', error: REFUSED.error, steps }));
     expect(told?.split('\n')).toEqual([
-      "'complete job', asked for by MEM-00001, did not complete. What it had done was undone.",
+      "'complete job', asked for by MEM-00001, did not complete. Not everything that it had done was undone.",
       "Step 'invoice' failed: Item OLD-SERVICE is disabled",
       'Done: activity.',
       'Undone: close, invoice.',
@@ -97,6 +97,96 @@ describe('operationComment', () => {
       'Its report: operation complete-job.JOB-1.run.',
     ]);
   });
+
+  it('tells of an undo that a person left out what stands, and of one done by hand that it is undone', () => {
+    const steps = [
+      step('invoice', {
+        status: 'success',
+        result: { name: 'SINV-2026-00017' },
+        error: 'It has payments',
+        leftBehind: "What step 'invoice' did: SINV-2026-00017",
+        decisions: [decided({ action: 'skip' })],
+      }),
+      step('delivery', {
+        status: 'compensated',
+        result: { name: 'DN-2026-00002' },
+        decisions: [decided({ action: 'mark_done', step: 'delivery' })],
+      }),
+    ];
+    expect(operationComment(SUBJECT, report({ status: 'compensated', steps }))?.split('\n')).toEqual([
+      "'complete job', asked for by MEM-00001, did not complete. Not everything that it had done was undone.",
+      "Step 'invoice' could not be undone: It has payments",
+      'Done: invoice (SINV-2026-00017).',
+      'Undone: delivery (DN-2026-00002).',
+      "What remains of step 'invoice': What step 'invoice' did: SINV-2026-00017.",
+      "MEM-00002 decided that what step 'invoice' did is to stay.",
+      "MEM-00002 decided that what step 'delivery' did was taken back by hand.",
+      'Cure the cause and ask for it again, or mark operation complete-job.JOB-1.run as resolved.',
+    ]);
+  });
+
+  it.each<[what: string, status: StepReport['status'], decisions: Partial<Decision>[], told: string[]]>([
+    ['left out, then undone', 'compensated', [{ action: 'skip' }], ["to leave out step 'invoice'"]],
+    ['left out, while its undo waits', 'compensation_failed', [{ action: 'skip' }], ["to leave out step 'invoice'"]],
+    [
+      'left out, its undo tried again and left out',
+      'skipped',
+      [{ action: 'skip' }, { action: 'retry' }, { action: 'skip' }],
+      ["to leave out step 'invoice'", "to try again to undo step 'invoice'", "that what step 'invoice' did is to stay"],
+    ],
+    [
+      'given up, its undo tried again and done by hand',
+      'compensated',
+      [{ action: 'retry' }, { action: 'compensate' }, { action: 'retry' }, { action: 'mark_done' }],
+      [
+        "to try step 'invoice' again",
+        "to undo the operation from step 'invoice' on",
+        "to try again to undo step 'invoice'",
+        "that what step 'invoice' did was taken back by hand",
+      ],
+    ],
+    [
+      'done by hand, then undone',
+      'compensated',
+      [{ action: 'mark_done', found: 'SINV-1' }],
+      ["that step 'invoice' was done by hand, as SINV-1"],
+    ],
+    ['unknown, its undo left out', 'unknown', [{ action: 'skip' }], ["that what step 'invoice' did is to stay"]],
+  ])('tells decisions about a step from those about its undo: %s', (_what, status, made, told) => {
+    const decisions = made.map((over) => decided(over));
+    const text = operationComment(
+      SUBJECT,
+      report({ status: 'compensated', steps: [step('invoice', { status, decisions })] }),
+    );
+    const said = text?.split('\n').filter((line) => line.startsWith('MEM-00002'));
+    expect(said).toEqual(told.map((what) => `MEM-00002 decided ${what}.`));
+  });
+
+  it.each([
+    ['failed after the point of no return', 'failed', 'What it had done stays.'],
+    ['was cancelled, though something stays', 'cancelled', 'Not everything that it had done was undone.'],
+  ] as const)('never says that all was undone where something stands: %s', (_what, status, sentence) => {
+    const steps = [step('invoice', { leftBehind: "What step 'invoice' did" })];
+    expect(operationComment(SUBJECT, report({ status, errorCode: 'conflict', steps }))).toContain(sentence);
+  });
+
+  it('counts nothing as standing where a step only failed', () => {
+    const steps = [step('activity', { ...REFUSED, leftBehind: 'The note is missing' })];
+    expect(operationComment(SUBJECT, report({ status: 'compensated', steps }))).toContain(
+      'What it had done was undone.',
+    );
+  });
+
+  it.each(['running', 'compensating', 'parked'] as const)(
+    'tells of one that was thought to have ended that it is %s',
+    (status) => {
+      const told = operationComment({ ...SUBJECT, openedAgain: true }, report({ status }));
+      expect(told).toContain(
+        status === 'parked' ? "waits for a person's decision" : 'goes on, although it was thought',
+      );
+      expect(told).toContain(status === 'parked' ? 'Decide how operation' : 'Its report: operation');
+    },
+  );
 
   it('tells of one that completed without something what is missing', () => {
     const steps = [step('close'), step('activity', { ...REFUSED, leftBehind: 'The note is missing' })];

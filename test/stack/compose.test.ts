@@ -50,4 +50,21 @@ describe('compose.yaml', () => {
     expect(ports).toHaveLength(6);
     expect(ports.every((port) => port?.startsWith('127.0.0.1:'))).toBe(true);
   });
+
+  it('serves the metrics of worker and API inside its network, and publishes no port of them', () => {
+    const shared = compose.match(/^x-environment: &environment\n[^]*?\n\n/m)?.[0] ?? '';
+    const { METRICS_HOST, API_METRICS_PORT, WORKER_METRICS_PORT } = Object.fromEntries(
+      [...shared.matchAll(/^ {2}(\w+): '?([\w.]+)'?$/gm)].map(([, name, value]) => [name, value]),
+    );
+    expect(METRICS_HOST).toBe('0.0.0.0');
+    for (const service of ['worker', 'api']) {
+      expect(compose).toMatch(
+        new RegExp(`^ {2}${service}:\\n {4}<<: \\*node\\n {4}environment:\\n {6}<<: \\*environment\\n`, 'm'),
+      );
+    }
+    for (const port of [API_METRICS_PORT, WORKER_METRICS_PORT]) {
+      expect(port).toMatch(/^\d{4}$/);
+      expect(compose).not.toContain(`:${String(port)}\n`);
+    }
+  });
 });

@@ -65,6 +65,14 @@ describe('a decision', () => {
     await handle.result();
   });
 
+  it('is one of those that the report says the step allows, while it waits', async () => {
+    const { handle } = await parkedAt('invoice');
+    expect((await reportAt(handle, 'parked')).steps[2]?.allows).toEqual(['retry', 'mark_done', 'compensate']);
+    await decideOn(handle, 'invoice', { action: 'retry' });
+    await handle.result();
+    expect(JSON.stringify(await reportAt(handle, 'completed'))).not.toContain('allows');
+  });
+
   it('is refused while the run goes on', async () => {
     const { input, job } = aJob();
     const { promise, resolve: release } = Promise.withResolvers<void>();

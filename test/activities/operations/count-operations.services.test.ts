@@ -43,7 +43,7 @@ describe('listFailures', () => {
       [1, missed({ failedStep: 'delivery' })],
       [4, missed({ kind: 'publish-schedule', status: 'failed', errorCode: 'outcome_unknown' })],
       [1, {}],
-      [1, { status: 'cancelled' }],
+      [1, missed({ status: 'cancelled' })],
       [1, { status: 'running' }],
     ]);
     const causes = await listFailures(ctx, { scope, filters: {} });

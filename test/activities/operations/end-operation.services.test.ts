@@ -1,6 +1,5 @@
-import { cancelOperation } from '../../../activities/operations/cancel-operation.ts';
+import { acceptCancellation } from '../../../activities/operations/accept-cancellation.ts';
 import { resolveOperation } from '../../../activities/operations/resolve-operation.ts';
-import { settleCancellation } from '../../../activities/operations/settle-cancellation.ts';
 import { job } from '../../../domain/dispatch/job.ts';
 import type { OperationStatus } from '../../../domain/operation.ts';
 import { GIVEN_ROLES, mayDo } from '../../../domain/permissions.ts';
@@ -17,59 +16,56 @@ async function anOperationThatIs(status: OperationStatus, over: { pivot?: string
   const { organizationId, scope, id, report } = operation;
   await report(status, over);
   const input = { scope, operation: id, note: NOTE };
-  const cancel = (other: Partial<typeof input> = {}) => cancelOperation(ctx, { ...input, ...other });
+  const cancel = (other: Partial<typeof input> = {}) => acceptCancellation(ctx, { ...input, ...other });
   const resolve = (other: Partial<typeof input> = {}) => resolveOperation(ctx, { ...input, ...other });
-  const settle = () => settleCancellation(ctx, { scope, operation: id });
   const everything = () => everythingOf(ctx, organizationId);
   const notes = async () => (await changesOf(ctx, organizationId)).filter(({ operation: kind }) => kind === 'note');
-  return { ...operation, cancel, resolve, settle, everything, notes };
+  return { ...operation, cancel, resolve, everything, notes };
 }
 
 const OTHER = { note: 'Another reason' };
 
-describe('cancelOperation', () => {
+describe('acceptCancellation', () => {
   it.each(['running', 'parked'] as const)(
     'accepts it for one that is %s, and keeps who asked and why',
     async (status) => {
-      const { scope, run, cancel, settle, stored, notes } = await anOperationThatIs(status);
+      const { scope, run, cancel, stored, notes } = await anOperationThatIs(status);
       const { workflowId, runId } = run;
       expect(await cancel()).toEqual({ run: { workflowId, runId }, taken: false });
       expect((await stored()).decisions).toMatchObject([
         { action: 'cancel', step_name: null, note: NOTE, actor: scope.actor, state: 'asked' },
       ]);
       expect(await notes()).toEqual([]);
-      await settle();
-      expect((await stored()).decisions).toMatchObject([{ state: 'taken' }]);
-      expect(await notes()).toMatchObject([
-        { actor: scope.actor, changes: { decision: [null, { action: 'cancel' }] } },
-      ]);
     },
   );
 
-  it('twice it is one cancellation, before and after Temporal has taken it', async () => {
-    const { cancel, settle, report, everything } = await anOperationThatIs('running');
+  it('twice it is one cancellation, before and after the run is being undone because of it', async () => {
+    const { cancel, report, everything } = await anOperationThatIs('running');
     await cancel();
     const asked = await everything();
     expect(await cancel()).toMatchObject({ taken: false });
     expect(await everything()).toBe(asked);
-    await settle();
-    for (const status of ['compensating', 'cancelled'] as const) {
+    for (const status of ['compensating', 'compensation_failed', 'cancelled'] as const) {
       await report(status);
       const taken = await everything();
-      await settle();
       expect(await cancel()).toMatchObject({ taken: true });
       expect(await everything()).toBe(taken);
     }
     await expect(cancel(OTHER)).rejects.toMatchObject({ code: 'conflict' });
   });
 
-  it('names the person who asked last, while Temporal has not taken it', async () => {
-    const { scope, cancel, settle, stored } = await anOperationThatIs('running');
+  it('keeps each person who asked and each reason, while nothing has come of it', async () => {
+    const { scope, cancel, stored } = await anOperationThatIs('running');
     await cancel();
-    await cancel({ scope: { ...scope, actor: 'MEM-00002' }, note: 'Second thoughts' });
-    await settle();
-    expect(await cancel({ note: 'Third' })).toMatchObject({ taken: true });
-    expect((await stored()).decisions).toMatchObject([{ actor: 'MEM-00002', note: 'Second thoughts', state: 'taken' }]);
+    expect(await cancel({ scope: { ...scope, actor: 'MEM-00002' }, note: 'Second thoughts' })).toMatchObject({
+      taken: false,
+    });
+    expect((await stored()).decisions.map(({ actor, note }) => [actor, note]).sort()).toEqual(
+      [
+        [scope.actor, NOTE],
+        ['MEM-00002', 'Second thoughts'],
+      ].sort(),
+    );
   });
 
   it.each([

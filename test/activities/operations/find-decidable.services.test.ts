@@ -43,8 +43,10 @@ async function operate({ organizationId }: Scope, given: Given): Promise<string>
   return operationId(workflowId, runId);
 }
 
+const SAID = { action: 'retry', input: null, note: 'Repaired' } as const;
+
 const find = (scope: Scope, over: Partial<DecidableInput> = {}) =>
-  findDecidable(ctx, { scope, filters: { failedStep: 'invoice' }, key: 'key-1', limit: 100, ...over });
+  findDecidable(ctx, { scope, filters: { failedStep: 'invoice' }, key: 'key-1', said: SAID, limit: 100, ...over });
 
 test('finds what waits at the step, the oldest first', async () => {
   const { scope } = await anOrganization(ctx);
@@ -55,9 +57,9 @@ test('finds what waits at the step, the oldest first', async () => {
   await operate(scope, { failedStep: 'timesheet' });
   await operate(scope, { status: 'compensation_failed', undoing: 'close' });
   const undoing = await operate(scope, { status: 'compensation_failed', failedStep: 'timesheet', undoing: 'invoice' });
-  expect(await find(scope)).toEqual({ matched: 3, due: 3, oldest: [first, second, undoing] });
-  expect(await find(scope, { limit: 1 })).toEqual({ matched: 3, due: 3, oldest: [first] });
-  expect(await find((await anOrganization(ctx)).scope)).toEqual({ matched: 0, due: 0, oldest: [] });
+  expect(await find(scope)).toEqual({ matched: 3, due: 3, oldest: [first, second, undoing], decided: [] });
+  expect(await find(scope, { limit: 1 })).toEqual({ matched: 3, due: 3, oldest: [first], decided: [] });
+  expect(await find((await anOrganization(ctx)).scope)).toEqual({ matched: 0, due: 0, oldest: [], decided: [] });
 });
 
 test('is narrowed by kind, code, document and age', async () => {
@@ -94,7 +96,47 @@ test('leaves out what was decided under the same key, and only that', async () =
   await refuse(first, key);
   await refuse(second, 'another key');
   await ask(third, key);
-  expect(await find(scope, { key })).toEqual({ matched: 4, due: 3, oldest: [second, third, fourth] });
+  const found = await find(scope, { key });
+  expect(found).toMatchObject({ matched: 4, due: 3, oldest: [second, third, fourth] });
+  expect(found.decided.map(({ operation_id, state }) => [operation_id, state])).toEqual([
+    [first, 'refused'],
+    [third, 'asked'],
+  ]);
+});
+
+test('counts those that were decided under the key and went on, so that a repeat counts the same', async () => {
+  const { scope } = await anOrganization(ctx);
+  const ids: string[] = [];
+  for (const name of ['JOB-1', 'JOB-2', 'JOB-3']) ids.push(await operate(scope, { name }));
+  const [first = '', second = '', third = ''] = ids;
+  for (const operation of [first, second]) {
+    const id = decisionId({ organizationId: scope.organizationId, operation, key: 'key-1' });
+    const decision = { id, step: 'invoice', action: 'retry' } as const;
+    await askDecision(ctx, { scope, operation, decision, note: 'Repaired' });
+  }
+  const end = (id: string, status: OperationStatus) => ctx.db('operations').where({ id }).update({ status });
+  await end(first, 'completed');
+  // Its run has told that it goes on, and not yet of the decision.
+  await end(second, 'running');
+  expect(await find(scope)).toMatchObject({ matched: 3, due: 1, oldest: [third] });
+  expect(await find(scope, { key: 'another' })).toMatchObject({ matched: 1, due: 1 });
+});
+
+test('refuses a key that was sent with another decision, or by another person', async () => {
+  const { scope } = await anOrganization(ctx);
+  const operation = await operate(scope, {});
+  const id = decisionId({ organizationId: scope.organizationId, operation, key: 'key-1' });
+  await askDecision(ctx, { scope, operation, decision: { id, step: 'invoice', action: 'retry' }, note: 'Repaired' });
+  expect(await find(scope)).toMatchObject({ matched: 1 });
+  for (const other of [
+    find(scope, { said: { ...SAID, action: 'skip' } }),
+    find(scope, { said: { ...SAID, note: 'Otherwise' } }),
+    find(scope, { said: { ...SAID, input: { billingItem: 'SERVICE' } } }),
+    find(scope, { filters: { failedStep: 'timesheet' } }),
+    find({ ...scope, actor: 'MEM-00002' }),
+  ])
+    await expect(other).rejects.toMatchObject({ code: 'conflict' });
+  expect(await find(scope, { key: 'another', said: { ...SAID, action: 'skip' } })).toMatchObject({ matched: 1 });
 });
 
 test('leaves out documents that the caller may not repair, and refuses who may repair nothing', async () => {

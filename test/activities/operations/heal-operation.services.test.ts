@@ -1,13 +1,14 @@
-import { findOrganizationsToHeal } from '../../../activities/operations/find-organizations-to-heal.ts';
+import { acceptCancellation } from '../../../activities/operations/accept-cancellation.ts';
+import { askDecision } from '../../../activities/operations/ask-decision.ts';
 import { findSilentOperations } from '../../../activities/operations/find-silent-operations.ts';
 import { getFreshOperation } from '../../../activities/operations/get-fresh-operation.ts';
 import { healOperation } from '../../../activities/operations/heal-operation.ts';
 import { healSilentOperations } from '../../../activities/operations/heal-silent-operations.ts';
+import { resolveOperation } from '../../../activities/operations/resolve-operation.ts';
 import type { RunTruth } from '../../../domain/healed-report.ts';
 import { Fault } from '../../../domain/errors.ts';
 import { changesOf, everythingOf } from '../../support/changes.ts';
 import { testContext } from '../../support/context.ts';
-import { tellOperation } from '../../support/many-operations.ts';
 import { anOperation } from '../../support/operation-reports.ts';
 import { anOrganization } from '../../support/organizations.ts';
 
@@ -102,13 +103,112 @@ describe('healOperation', () => {
     expect(await everythingOf(ctx, organizationId)).toBe(before);
   });
 
-  it('is not undone by what the run tells late, unless that is how it ended', async () => {
+  it('takes back an end that it concluded when the run tells how it ended', async () => {
     const { stored, report } = await underWay();
     await healOperation(ctx, { operation: await stored(), truth: null });
-    await report('running');
-    expect(await stored()).toMatchObject({ status: 'failed' });
+    expect(await stored()).toMatchObject({ untold: true });
+    later(20);
     await report('completed');
-    expect(await stored()).toMatchObject({ status: 'completed', completed_at: at(10) });
+    expect(await stored()).toMatchObject({
+      status: 'completed',
+      untold: false,
+      error_code: null,
+      completed_at: at(10),
+    });
+    await report('running');
+    expect(await stored()).toMatchObject({ status: 'completed' });
+  });
+});
+
+/** An operation that waits, and then was thought to have ended because Temporal did not know its run for a while. */
+async function thoughtToHaveEnded() {
+  const operation = await begin();
+  const { report, step, stored, organizationId } = operation;
+  const waits = () =>
+    report('parked', {
+      failedStep: 'invoice',
+      errorCode: 'misconfigured',
+      error: 'No account',
+      steps: [step('close'), step('invoice', { status: 'failed', errorCode: 'misconfigured', error: 'No account' })],
+    });
+  await waits();
+  later(20);
+  await healOperation(ctx, { operation: await stored(), truth: null });
+  const said = async (): Promise<string[]> => {
+    const rows: { content: string }[] = await ctx
+      .db('comments')
+      .where({ organization_id: organizationId })
+      .orderBy('name');
+    return rows.map(({ content }) => /, (waits|ended|goes on)/.exec(content)?.[1] ?? content);
+  };
+  return { ...operation, waits, said };
+}
+
+describe('an operation that was thought to have ended', () => {
+  it('is opened again by an open report of its run, and says so once', async () => {
+    const { stored, storedStep, waits, said } = await thoughtToHaveEnded();
+    expect(await stored()).toMatchObject({ status: 'failed', untold: true, completed_at: at(20) });
+    later(30);
+    await waits();
+    await waits();
+    expect(await stored()).toMatchObject({
+      status: 'parked',
+      failed_step: 'invoice',
+      error_code: 'misconfigured',
+      changed_at: at(30),
+      completed_at: null,
+      untold: false,
+    });
+    expect(await storedStep('invoice')).toMatchObject({ status: 'failed', error: 'No account' });
+    expect(await said()).toEqual(['waits', 'ended', 'waits']);
+  });
+
+  it('is opened again by a healing that finds its run open, also when somebody only looks', async () => {
+    const { scope, id, organizationId, stored, step, said } = await thoughtToHaveEnded();
+    later(30);
+    const report = { status: 'running' as const, steps: [step('close'), step('invoice', { status: 'running' })] };
+    const goesOn = () => Promise.resolve({ ...open, report });
+    const shown = await getFreshOperation(ctx, { scope, id, askRun: goesOn });
+    expect(shown).toMatchObject({ status: 'running', completed_at: null, untold: false });
+    later(40);
+    await healOperation(ctx, { operation: await stored(), truth: null });
+    later(60);
+    const { ids } = await findSilentOperations(ctx, { scope, after: null, limit: 5 });
+    expect(ids).toEqual([id]);
+    expect(await healSilentOperations(ctx, { organizationId, ids, askRun: goesOn })).toEqual([
+      { id, outcome: 'healed' },
+    ]);
+    expect(await stored()).toMatchObject({ status: 'running' });
+    expect(await said()).toEqual(['waits', 'ended', 'goes on', 'goes on']);
+  });
+
+  it('can be decided about, and cancelled, once it is open again', async () => {
+    const { scope, id, waits } = await thoughtToHaveEnded();
+    const decision = { id: 'd1', step: 'invoice', action: 'retry' } as const;
+    const decide = () => askDecision(ctx, { scope, operation: id, decision, note: 'Enabled again' });
+    await expect(decide()).rejects.toMatchObject({ code: 'conflict' });
+    await waits();
+    await expect(decide()).resolves.toMatchObject({ taken: false });
+    await expect(acceptCancellation(ctx, { scope, operation: id, note: 'Called off' })).resolves.toBeDefined();
+  });
+
+  it('keeps that somebody called it settled', async () => {
+    const { scope, id, stored, waits } = await thoughtToHaveEnded();
+    await resolveOperation(ctx, { scope, operation: id, note: 'Billed by hand' });
+    expect(await findSilentOperations(ctx, { scope, after: null, limit: 5 })).toMatchObject({ ids: [] });
+    const { resolved_at } = await stored();
+    await waits();
+    expect(await stored()).toMatchObject({ status: 'parked', resolved_at, resolution: 'Billed by hand' });
+  });
+
+  it('is looked at again and again until it is settled, and concluded once', async () => {
+    const { scope, organizationId } = await thoughtToHaveEnded();
+    later(60);
+    const before = await everythingOf(ctx, organizationId);
+    const { ids } = await findSilentOperations(ctx, { scope, after: null, limit: 5 });
+    const results = await healSilentOperations(ctx, { organizationId, ids, askRun: () => Promise.resolve(null) });
+    expect(results.map(({ outcome }) => outcome)).toEqual(['right']);
+    expect(await everythingOf(ctx, organizationId)).toBe(before);
   });
 });
 
@@ -137,77 +237,19 @@ describe('getFreshOperation', () => {
     expect(await getFreshOperation(ctx, { scope, id, askRun })).toEqual(await stored());
   });
 
+  it('shows it as it is, and says so in the log, where asking fails by a bug', async () => {
+    const { scope, id, stored } = await underWay();
+    const logged = jest.spyOn(ctx.log, 'error').mockImplementation(() => undefined);
+    const askRun = () => Promise.reject(new TypeError('A bug'));
+    expect(await getFreshOperation(ctx, { scope, id, askRun })).toEqual(await stored());
+    expect(logged).toHaveBeenCalledTimes(1);
+    logged.mockRestore();
+  });
+
   it('finds nothing of another organization, and asks nobody', async () => {
     const { id } = await underWay();
     const { scope } = await anOrganization(ctx);
     const askRun = () => Promise.reject(new Error('It was asked'));
     await expect(getFreshOperation(ctx, { scope, id, askRun })).rejects.toMatchObject({ code: 'not_found' });
-  });
-});
-
-describe('finding what to heal', () => {
-  it('finds open operations that have been silent for a quarter of an hour, the longest silent first', async () => {
-    const { scope } = await anOrganization(ctx);
-    const ids: string[] = [];
-    for (const [minutes, status] of [
-      [0, 'parked'],
-      [1, 'completed'],
-      [2, 'running'],
-      [3, 'compensating'],
-      [10, 'running'],
-    ] as const) {
-      later(minutes);
-      ids.push(await tellOperation(ctx, scope, { status }));
-    }
-    later(18.5);
-    const first = await findSilentOperations(ctx, { scope, after: null, limit: 2 });
-    const second = await findSilentOperations(ctx, { scope, after: first.next, limit: 2 });
-    expect([first.ids, second]).toEqual([[ids[0], ids[2]], { ids: [ids[3]], next: null }]);
-  });
-
-  it('finds the organizations that have some, each by itself', async () => {
-    const [silent, lively] = [await anOrganization(ctx), await anOrganization(ctx)];
-    await tellOperation(ctx, silent.scope, { status: 'running' });
-    later(20);
-    await tellOperation(ctx, lively.scope, { status: 'running' });
-    const found: string[] = [];
-    for (let after: string | null = ''; after !== null;) {
-      const page: Awaited<ReturnType<typeof findOrganizationsToHeal>> = await findOrganizationsToHeal(ctx, { after });
-      found.push(...page.organizationIds);
-      after = page.next;
-    }
-    expect(found).toContain(silent.organizationId);
-    expect(found).not.toContain(lively.organizationId);
-  });
-});
-
-describe('healSilentOperations', () => {
-  it('says of each what came of it, and lets none keep the others from it', async () => {
-    const { organizationId, scope } = await anOrganization(ctx);
-    const ids: string[] = [];
-    for (const name of ['GONE', 'AWAY', 'ALIVE', 'ENDED'])
-      ids.push(await tellOperation(ctx, scope, { name, status: 'running' }));
-    later(20);
-    const truths = new Map([
-      ['GONE', null],
-      ['ALIVE', open],
-      ['ENDED', terminated],
-    ]);
-    const askRun = ({ workflowId }: { workflowId: string }) => {
-      const truth = truths.get(workflowId.split(':').at(-1) ?? '');
-      return truth === undefined ? Promise.reject(new Fault('unavailable', 'Away')) : Promise.resolve(truth);
-    };
-    const heal = () => healSilentOperations(ctx, { organizationId, ids: [...ids, 'none'], askRun });
-    const outcomes = async () => (await heal()).map(({ outcome }) => outcome);
-    expect(await outcomes()).toEqual(['healed', 'unavailable', 'right', 'healed', 'not_found']);
-    expect(await outcomes()).toEqual(['right', 'unavailable', 'right', 'right', 'not_found']);
-  });
-
-  it('heals nothing of another organization', async () => {
-    const { id, stored } = await underWay();
-    const { organizationId } = await anOrganization(ctx);
-    const results = await healSilentOperations(ctx, { organizationId, ids: [id], askRun: () => Promise.resolve(null) });
-    expect(results).toEqual([{ id, outcome: 'not_found' }]);
-    expect(await stored()).toMatchObject({ status: 'running' });
   });
 });

@@ -48,6 +48,32 @@ describe('the count of decisions', () => {
   });
 });
 
+describe('both counts', () => {
+  it('count what was written, although what follows from it fails and is repeated', async () => {
+    const ctx = uncounted();
+    const { organizationId, run, id, report, step, stored } = await anOperation(ctx, START);
+    const retry = { id: 'd1', step: 'invoice', action: 'retry', actor: run.requestedBy } as const;
+    await report('running');
+    await ctx.db('operation_decisions').insert({
+      organization_id: organizationId,
+      operation_id: id,
+      id: 'broken',
+      action: 'skip',
+      state: 'refused',
+      refusal: 'no JSON',
+      actor: run.requestedBy,
+      asked_at: '2026-11-25 09:31:00',
+    });
+    const closing = () => report('completed', { steps: [step('invoice', { decisions: [retry] })] });
+    await expect(closing()).rejects.toThrow();
+    await ctx.db('operation_decisions').where({ organization_id: organizationId, id: 'broken' }).delete();
+    await closing();
+    expect(await stored()).toMatchObject({ status: 'completed', decisions: [{ id: 'd1', state: 'taken' }] });
+    const counts = [await ctx.metrics.sagaTotal.get(), await ctx.metrics.sagaDecisionsTotal.get()];
+    expect(counts.map(({ values }) => values.map(({ value }) => value))).toEqual([[1], [1]]);
+  });
+});
+
 describe('the gauge of what waits for a person', () => {
   it('tells how many wait and since when, of all organizations together, and not of what is settled', async () => {
     // A kind of its own, since the database is shared.
@@ -74,5 +100,14 @@ describe('the gauge of what waits for a person', () => {
     const { ctx } = away;
     measureWaitingOperations(ctx);
     expect(await ctx.metrics.registry.metrics()).not.toMatch(/^operations_waiting\{/m);
+  });
+
+  it('hides no bug: then nothing is told at all', async () => {
+    const ctx = uncounted();
+    const db = Object.assign(() => {
+      throw new TypeError('A bug');
+    }, real.db);
+    measureWaitingOperations({ ...ctx, db });
+    await expect(ctx.metrics.registry.metrics()).rejects.toThrow('A bug');
   });
 });

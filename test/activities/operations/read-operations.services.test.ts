@@ -99,7 +99,7 @@ describe('getOperation', () => {
           () => true,
           (error: unknown) => (error instanceof Fault ? error.code : error),
         );
-        expect(await reading).toBe(mayDo(definition, [role], 'read') ? true : 'forbidden');
+        expect(await reading).toBe(mayDo(definition, [role], 'read') ? true : 'not_found');
       }
     }
   });

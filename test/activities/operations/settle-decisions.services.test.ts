@@ -1,5 +1,3 @@
-import { cancelOperation } from '../../../activities/operations/cancel-operation.ts';
-import { settleCancellation } from '../../../activities/operations/settle-cancellation.ts';
 import { settleDecisions } from '../../../activities/operations/settle-decisions.ts';
 import { changesOf } from '../../support/changes.ts';
 import { testContext } from '../../support/context.ts';
@@ -65,19 +63,49 @@ test('whatever Temporal’s own tools sent is stored, cut to its columns', async
   expect(await notes()).toHaveLength(1);
 });
 
-test('a cancellation whose answer was lost is noted with the report that tells of it', async () => {
-  const { id, scope, report, stored, notes } = await begin();
-  await report('running');
-  await cancelOperation(ctx, { scope, operation: id, note: 'Called off' });
-  await report('compensating');
-  expect(await notes()).toEqual([]);
-  await report('cancelled');
-  await report('cancelled');
-  await settleCancellation(ctx, { scope, operation: id });
-  expect((await stored()).decisions).toMatchObject([{ action: 'cancel', state: 'taken', note: 'Called off' }]);
-  expect(await notes()).toMatchObject([
-    { actor: scope.actor, cause: id, changes: { decision: [null, { action: 'cancel' }] } },
-  ]);
+test.each([
+  ['nothing at all', null],
+  ['no list', { id: 'd1' }],
+  ['nothing that is a decision', [null, 7, 'retry', [], { action: 'explode' }]],
+])('a report that tells %s of what was decided is written all the same', async (_what, decisions) => {
+  const { report, step, stored, storedStep, notes } = await begin();
+  await report('running', { steps: [Object.assign(step('invoice'), { decisions })] });
+  await report('completed', { steps: [Object.assign(step('invoice'), { decisions })] });
+  expect([(await stored()).decisions, (await storedStep('invoice')).decisions, await notes()]).toEqual([[], [], []]);
+});
+
+test('a decision is stored and shown as far as it is text', async () => {
+  const { report, step, stored, storedStep } = await begin();
+  const input = { billingItem: 'SERVICE', rate: 5, more: null };
+  const made = { id: 5, step: ['invoice'], action: 'retry', found: {}, input, actor: null };
+  const told = { steps: [Object.assign(step('invoice'), { decisions: [made] })] };
+  await report('parked', told);
+  await report('completed', told);
+  const said = { id: '0/invoice', action: 'retry', input: { billingItem: 'SERVICE' }, actor: 'unknown' };
+  expect((await stored()).decisions).toMatchObject([{ ...said, step_name: 'invoice', found: null, state: 'taken' }]);
+  expect((await storedStep('invoice')).decisions).toEqual([{ ...said, step: 'invoice' }]);
+});
+
+test('whatever an earlier version stored of a decision can be read', async () => {
+  const { organizationId, id, report, step, decision, stored, storedStep } = await begin();
+  await report('running', { steps: [step('invoice', { decisions: [decision('a')] })] });
+  const own = { organization_id: organizationId, operation_id: id };
+  await ctx
+    .db('operation_steps')
+    .where(own)
+    .update({ decisions: JSON.stringify([{ ...decision('a'), found: 5 }, null]) });
+  for (const [text, input] of [
+    ['{"billingItem":5,"kept":"A"}', { kept: 'A' }],
+    ['["A"]', null],
+    ['"A"', null],
+    ['null', null],
+  ] as const) {
+    await ctx.db('operation_decisions').where(own).update({ input: text });
+    expect((await stored()).decisions).toMatchObject([{ id: 'a', input }]);
+  }
+  expect((await storedStep('invoice')).decisions).toEqual([decision('a')]);
+  await report('completed', { steps: [step('invoice', { decisions: [decision('a')] })] });
+  expect(await stored()).toMatchObject({ status: 'completed' });
 });
 
 test('a report without decisions writes nothing', async () => {

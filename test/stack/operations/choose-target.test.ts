@@ -81,6 +81,27 @@ describe('the API that is asked', () => {
     ]);
   });
 
+  it.each([
+    'http://api.example.com',
+    'http://192.168.1.4:8080',
+    'http://localhost.example.com',
+    'http://127.0.0.1.example.com',
+    'http://[::2]:8080',
+  ])('gets no key over plain HTTP at %j', (url) => {
+    const environment = { DARTWING_API_URL: url, DARTWING_API_KEY: 'dw_live_own' };
+    const [exitCode, sentence] = refusalOf(() => chooseTarget(nothing(), { ...nowhere, environment }));
+    expect([exitCode, sentence]).toEqual([2, expect.stringMatching(/unencrypted\. Name the API by https:/)]);
+    expect(sentence).not.toContain('dw_live_own');
+  });
+
+  it.each(['http://localhost:8080/', 'http://127.0.0.1:8080/', 'http://127.9.9.9/', 'http://[::1]:8080/'])(
+    'gets its key over plain HTTP on loopback, at %j',
+    (url) => {
+      const environment = { DARTWING_API_KEY: 'dw_live_own' };
+      expect(chooseTarget(nothing(), { ...nowhere, url, environment })).toMatchObject({ url });
+    },
+  );
+
   it('gets no key that is none, and the sentence does not quote it', () => {
     const environment = { DARTWING_API_KEY: 'two words' };
     const [exitCode, sentence] = refusalOf(() => chooseTarget(nothing(), { ...elsewhere, environment }));

@@ -72,7 +72,7 @@ describe('./dartwing operations decide for all that match', () => {
       reply({ matched: 90, remaining: 50 }),
       answerProblem(409, 'conflict', '70 operations match now, not 90'),
       reply({ matched: 70, remaining: 50 }),
-      reply({ matched: 70, decided: 50, remaining: 0 }),
+      reply({ matched: 70, decided: 150, remaining: 0 }),
     ]);
     expect(await decideMany(shell, retry)).toBe(0);
     expect(asked.map(({ body }) => body)).toMatchObject([
@@ -125,11 +125,29 @@ describe('./dartwing operations decide for all that match', () => {
 
   it('goes on under the same key with what is left', async () => {
     const { shell, printed } = await serve([
-      reply({ matched: 9, remaining: 5 }),
-      reply({ matched: 9, decided: 5, remaining: 0 }),
+      reply({ matched: 9, decided: 4, remaining: 5 }),
+      reply({ matched: 9, decided: 9, remaining: 0 }),
     ]);
     expect(await decideMany(shell, retry)).toBe(0);
-    expect(printed[0]).toBe('9 operations match. Under this key 5 of them are left.');
+    expect(printed).toEqual(['9 operations match. Under this key 5 of them are left.', '9 decided, 0 refused.']);
+  });
+
+  it('says what was decided under the key before, where nothing is left', async () => {
+    const { shell, asked, noted } = await serve([reply({ matched: 9, decided: 9, remaining: 0 })]);
+    expect(await decideMany(shell, retry)).toBe(0);
+    expect([asked.length, noted]).toEqual([1, ['9 were decided under this key before. None is left.']]);
+  });
+
+  it('tells each refusal once, however often it is answered', async () => {
+    const refused = [aRefusal('conflict')];
+    const { shell, printed } = await serve([
+      reply({ matched: 120, remaining: 120 }),
+      reply({ matched: 120, decided: 99, refused, remaining: 20 }),
+      reply({ matched: 120, decided: 99, refused, remaining: 20 }),
+      reply({ matched: 120, decided: 119, refused, remaining: 0 }),
+    ]);
+    expect(await decideMany(shell, retry)).toBe(1);
+    expect(printed.slice(1)).toEqual(['refused  OP-2  conflict  No', '119 decided, 1 refused.']);
   });
 
   it('prints as JSON what the API answered to the decisions, or to the count where it was left at that', async () => {

@@ -28,7 +28,7 @@ describe('applySchedules', () => {
       action: {
         workflowType: 'healOperations',
         taskQueue: 'core',
-        args: [{ batch: 100 }],
+        args: [{ batch: 20, goesPerRun: 200 }],
         workflowExecutionTimeout: 720_000,
       },
       state: { paused: false },
