@@ -8,6 +8,10 @@ export const ROLES = [
   'field_technician',
   'accounts_manager',
   'hr_manager',
+  'inbox_manager',
+  'support_manager',
+  'sales_manager',
+  'employee',
   'operation',
 ] as const;
 export type Role = (typeof ROLES)[number];
@@ -16,7 +20,15 @@ export type Role = (typeof ROLES)[number];
 export const GIVEN_ROLES = ROLES.filter((role) => role !== 'operation');
 
 /** What a key may be used for at all; what its holder may do with a document is decided by roles. */
-export const SCOPES = ['jobs:read', 'jobs:write', 'operations:read', 'operations:write', 'keys:write'] as const;
+export const SCOPES = [
+  'jobs:read',
+  'jobs:write',
+  'documents:read',
+  'documents:write',
+  'operations:read',
+  'operations:write',
+  'keys:write',
+] as const;
 export type KeyScope = (typeof SCOPES)[number];
 
 /** True when one of the roles holds the right on the type. An operation acts with the rights checked at its acceptance. */

@@ -37,8 +37,6 @@ export function createJob(
       values: {
         ...values,
         ...place,
-        estimated_duration: values.estimated_duration ?? type.estimated_duration,
-        billable: values.billable ?? type.billable,
         status: 'unassigned',
         status_updated_at: tx.at,
       },

@@ -21,6 +21,11 @@ function inOneSpelling(field: Field, value: unknown): unknown {
     const parsed = Instant.safeParse(value);
     return parsed.success ? new Date(parsed.data).toISOString() : value;
   }
+  // As it is stored, whichever was sent first.
+  if (field.kind === 'place' && isPlain(value)) {
+    const { latitude, longitude, ...unknown } = value;
+    return { latitude, longitude, ...unknown };
+  }
   if (field.kind === 'rows' && Array.isArray(value))
     return value.map((row: unknown) => (isPlain(row) ? completeFields(Object.entries(field.fields), row) : row));
   return value;

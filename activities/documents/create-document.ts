@@ -1,5 +1,6 @@
 import type { Doc, DocStatus, DocumentDefinition, Values } from '../../domain/documents/define-document.ts';
 import { seriesName, seriesParts } from '../../domain/documents/naming-series.ts';
+import { uniqueKeys } from '../../domain/documents/unique-keys.ts';
 import { DocumentName } from '../../domain/documents/schema-of.ts';
 import { Fault } from '../../domain/errors.ts';
 import { localDate } from '../../domain/time.ts';
@@ -7,11 +8,10 @@ import { nounOf } from '../../domain/documents/noun-of.ts';
 import { isDuplicate } from '../context/database/database-error.ts';
 import type { Tx } from '../context/database/tx.ts';
 import { checkRight } from './check-right.ts';
-import { completeValues } from './complete-values.ts';
 import { insertDocument } from './document-rows.ts';
-import { resolveLinks } from './resolve-links.ts';
+import { prepareValues } from './prepare-values.ts';
 import { asDoc, type Plain } from './stored-form.ts';
-import { validate } from './validate.ts';
+import { takeDefaults } from './take-defaults.ts';
 
 async function nameFor(tx: Tx, definition: DocumentDefinition, given: string | undefined): Promise<string> {
   if (given !== undefined) {
@@ -40,16 +40,17 @@ export async function createDocument<D extends DocumentDefinition>(
 ): Promise<Doc<D>> {
   checkRight(definition, tx.scope, 'create');
   if (docstatus === 'submitted') checkRight(definition, tx.scope, 'submit');
-  const complete = completeValues(definition, values);
-  validate(definition, complete);
-  const whole = await resolveLinks(tx, definition, { values: complete, changed: Object.keys(complete) });
+  const given = await takeDefaults(tx, definition, values);
+  const whole = await prepareValues(tx, definition, { values: given, before: null });
   const newName = await nameFor(tx, definition, name);
   try {
     await insertDocument(tx, definition, { name: newName, head: { docstatus }, values: whole });
   } catch (error) {
     if (!isDuplicate(error)) throw error;
-    const unique = ['name', ...(definition.unique ?? [])].join(', ');
-    throw new Fault('conflict', `There is already a ${nounOf(definition)} with the same value in one of: ${unique}`);
+    throw new Fault(
+      'conflict',
+      `There is already a ${nounOf(definition)} with the same ${['name', ...uniqueKeys(definition)].join(', or ')}`,
+    );
   }
   tx.logChange({
     doctype: definition.doctype,

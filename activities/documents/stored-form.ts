@@ -21,6 +21,7 @@ function isScalar(value: unknown): value is Scalar {
 /** One value as MariaDB takes it. Values were validated, so anything else here is a bug. */
 export function toSql(field: Field, value: unknown): Scalar {
   if (value === undefined || value === null) return null;
+  if (field.kind === 'json' || field.kind === 'place') return JSON.stringify(value);
   if (!isScalar(value)) throw new TypeError(`A ${field.kind} cannot be stored from ${typeof value}`);
   return field.kind === 'instant' && typeof value === 'string' ? toSqlInstant(value) : value;
 }
@@ -34,6 +35,9 @@ function fromSql(field: RowField | Field, value: Scalar | undefined): unknown {
       return fromSqlInstant(String(value));
     case 'wall_time':
       return String(value).slice(0, 5);
+    case 'json':
+    case 'place':
+      return JSON.parse(String(value));
     default:
       return value;
   }

@@ -1,13 +1,13 @@
 import type { Doc, DocumentDefinition, Values } from '../../domain/documents/define-document.ts';
 import { Fault } from '../../domain/errors.ts';
 import { nounOf } from '../../domain/documents/noun-of.ts';
+import { uniqueKeys } from '../../domain/documents/unique-keys.ts';
 import { isDuplicate } from '../context/database/database-error.ts';
 import type { Tx } from '../context/database/tx.ts';
-import { completeValues } from './complete-values.ts';
+import { differing } from './differing.ts';
 import { changeDocument } from './document-rows.ts';
-import { resolveLinks } from './resolve-links.ts';
+import { prepareValues } from './prepare-values.ts';
 import { asDoc, type Plain } from './stored-form.ts';
-import { validate } from './validate.ts';
 
 /** Writes what differs, with its log row, under the version that was locked. The ways to change a document share it. */
 export async function writeChanges<D extends DocumentDefinition>(
@@ -18,9 +18,7 @@ export async function writeChanges<D extends DocumentDefinition>(
   const before: Plain = Object.fromEntries(
     Object.keys(definition.fields).map((key) => [key, Reflect.get(document, key)]),
   );
-  const complete = completeValues(definition, { ...before, ...changes });
-  validate(definition, complete);
-  const after = await resolveLinks(tx, definition, { values: complete, changed: differing(before, complete) });
+  const after = await prepareValues(tx, definition, { values: { ...before, ...changes }, before });
   const changed = differing(before, after);
   if (changed.length === 0 && operation !== 'cancel') return document;
 
@@ -41,7 +39,7 @@ export async function writeChanges<D extends DocumentDefinition>(
     if (!isDuplicate(error)) throw error;
     throw new Fault(
       'conflict',
-      `Another ${nounOf(definition)} already has the same value in one of: ${(definition.unique ?? []).join(', ')}`,
+      `Another ${nounOf(definition)} already has the same ${uniqueKeys(definition).join(', or ')}`,
     );
   }
   const log = changed.map((key): [string, [unknown, unknown] | null] => [
@@ -63,6 +61,3 @@ export async function writeChanges<D extends DocumentDefinition>(
     modified_by: tx.scope.actor,
   });
 }
-
-const differing = (before: Plain, after: Plain): string[] =>
-  Object.keys(after).filter((key) => JSON.stringify(after[key]) !== JSON.stringify(before[key]));

@@ -47,7 +47,10 @@ export const job = defineDocument('dispatch_job', {
     title: text({ required: true, example: 'No cooling on the second floor' }),
     description: longText({ example: 'Unit trips after ten minutes.' }),
     priority: select(['low', 'normal', 'high', 'urgent'], { default: 'normal' }),
-    estimated_duration: duration({ example: 5400 }),
+    estimated_duration: duration({
+      example: 5400,
+      defaultFrom: { link: 'job_type', field: 'estimated_duration' },
+    }),
 
     scheduled_date: date({ required: true, example: '2026-12-01' }),
     scheduled_start: wallTime({ example: '09:00' }),
@@ -95,7 +98,7 @@ export const job = defineDocument('dispatch_job', {
       billable: check({ default: true }),
       source: select(['van', 'stock', 'purchase'], { default: 'van' }),
     }),
-    billable: check({ default: true }),
+    billable: check({ default: true, defaultFrom: { link: 'job_type', field: 'billable' } }),
     billing_status: select(['not_billed', 'partially_billed', 'billed'], { default: 'not_billed', readOnly: true }),
     sales_invoice: link('sales_invoice', { readOnly: true }),
     timesheet: link('timesheet', { readOnly: true }),

@@ -3,10 +3,13 @@ import { z } from 'zod';
 import type { Doc, DocumentDefinition, Values } from './define-document.ts';
 import type { DecimalField, Field, TextField } from './fields.ts';
 import { isCurrency, isTimeZone } from '../locale.ts';
+import { readZonedTime } from '../zoned-time.ts';
+import { isJson } from './is-json.ts';
 
 /** Well-formed Unicode without control characters; tabs and line breaks may stand in prose. */
 const TEXT = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff]*$/u;
-const NOT_BLANK = /\S/;
+/** Something to see: no blanks, nor what only joins, separates or formats others. */
+const NOT_BLANK = /[^\s\p{Z}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
 /** No blank at either end: identifiers compare byte by byte. */
 const IDENTIFIER = /^\S(?:.*\S)?$/;
 /** Begins and ends with a digit or a bracket: a blank at an end would make two numbers of one. */
@@ -18,6 +21,12 @@ const GEOHASH = /^[0-9b-hjkmnp-z]{1,12}$/;
 const ONE_LINE = /^[^\u0000-\u001f\u007f\u2028\u2029\ud800-\udfff]*$/u;
 const MONEY_MAX = 999_999_999_999_999;
 const DURATION_MAX_SECONDS = 366 * 86_400;
+const PLACE_SCALE = 6;
+const JSON_DEPTH = 10;
+const ZONED_TIME_MAX = 100;
+const ATTACHMENT_MAX = 500;
+/** A name without a scheme, or an https address: what a page shows as a link must not run. */
+const ATTACHMENT = /^(?:https:\/\/\S+|[^\s:](?:[^:]*[^\s:])?)$/;
 
 /** The name of a document. */
 export const DocumentName = z
@@ -25,6 +34,35 @@ export const DocumentName = z
   .min(1)
   .max(140)
   .regex(ONE_LINE, 'Holds control characters, line breaks or broken Unicode');
+
+const degrees = (most: number) =>
+  z
+    .number()
+    .min(-most)
+    .max(most)
+    .refine(
+      (value) => Number(value.toFixed(PLACE_SCALE)) === value,
+      `Has more than ${String(PLACE_SCALE)} decimal places`,
+    );
+const Place = z.strictObject({ latitude: degrees(90), longitude: degrees(180) });
+
+const ZonedTime = z
+  .string()
+  .max(ZONED_TIME_MAX)
+  .refine((value) => readZonedTime(value) !== null, 'Is no wall time with its zone, YYYY-MM-DDThh:mm[Area/City]');
+
+/** Data as `JSON.parse` answers it, neither too deep nor too long, without the one name that reaches into prototypes. */
+const jsonSchema = (maxLength: number) =>
+  z
+    .unknown()
+    .refine((value) => value !== null && isJson(value, JSON_DEPTH), {
+      error: `Is no JSON, or nested more than ${String(JSON_DEPTH)} levels deep`,
+      abort: true,
+    })
+    .refine(
+      (value) => JSON.stringify(value).length <= maxLength,
+      `Is longer than ${String(maxLength)} characters as JSON`,
+    );
 
 function textSchema(field: TextField): z.ZodType {
   const base = z.string().max(field.maxLength).regex(TEXT, 'Holds control characters or broken Unicode');
@@ -82,6 +120,18 @@ function valueSchema(field: Field): z.ZodType {
         .datetime({ offset: true })
         .max(40)
         .refine((at) => at >= '1900', 'Lies before 1900');
+    case 'place':
+      return Place;
+    case 'zoned_time':
+      return ZonedTime;
+    case 'json':
+      return jsonSchema(field.maxLength);
+    case 'attachment':
+      return z
+        .string()
+        .max(ATTACHMENT_MAX)
+        .regex(ONE_LINE, 'Holds control characters or line breaks')
+        .regex(ATTACHMENT, 'Is no file name and no https address');
     case 'link':
       return DocumentName;
     case 'fetched':
@@ -112,15 +162,16 @@ const shapeOf = (fields: [string, Field][]): Record<string, z.ZodType> =>
 // The shape is built at run time, so the compiler cannot see that it is the one the definition's type describes.
 const typed = <T>(schema: z.ZodType): z.ZodType<T> => schema as z.ZodType<T>; // eslint-disable-line @typescript-eslint/consistent-type-assertions -- see above
 
+/** Callers give it; the others are set by the system. */
+const isGiven = (field: Field): boolean => field.readOnly !== true && field.computed !== true;
+
 /** What a caller may send to create a document: unknown and read-only fields are refused. */
 export const createSchemaOf = <D extends DocumentDefinition>(definition: D): z.ZodType<Values<D>> =>
-  typed(z.strictObject(shapeOf(Object.entries(definition.fields).filter(([, field]) => field.readOnly !== true))));
+  typed(z.strictObject(shapeOf(Object.entries(definition.fields).filter(([, field]) => isGiven(field)))));
 
 /** What a caller may send to change a document: any part of what may change, at least one field. */
 export const updateSchemaOf = <D extends DocumentDefinition>(definition: D): z.ZodType<Values<D>> => {
-  const changeable = Object.entries(definition.fields).filter(
-    ([, field]) => field.readOnly !== true && field.setOnce !== true,
-  );
+  const changeable = Object.entries(definition.fields).filter(([, field]) => isGiven(field) && field.setOnce !== true);
   return typed(
     z
       .strictObject(Object.fromEntries(changeable.map(([key, field]) => [key, fieldSchema(field).optional()])))

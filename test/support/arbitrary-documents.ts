@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import type { DocumentDefinition } from '../../domain/documents/define-document.ts';
+import { ruleFaults } from '../../domain/documents/rule-faults.ts';
 import type { Field, TextField } from '../../domain/documents/fields.ts';
 import { HOSTILE_TEXTS } from '../domain/documents/field-cases.ts';
 
@@ -27,7 +28,12 @@ const words = (maxLength: number) =>
       fc.constant('é'.repeat(maxLength)),
     )
     .map((text) => text.slice(0, maxLength))
-    .filter((text) => /\S/.test(text) && !/\p{Cc}/u.test(text) && text.isWellFormed());
+    .filter(
+      (text) =>
+        /[^\s\p{Z}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text) &&
+        !/\p{Cc}/u.test(text) &&
+        text.isWellFormed(),
+    );
 
 function texts(field: TextField): fc.Arbitrary<string> {
   switch (field.format) {
@@ -53,6 +59,8 @@ function texts(field: TextField): fc.Arbitrary<string> {
             .filter((text) => text !== '' && !/[\u2028\u2029]/.test(text));
   }
 }
+
+const degrees = (most: number) => fc.integer({ min: -most * 1e6, max: most * 1e6 }).map((whole) => whole / 1e6);
 
 /** A valid value of the field, never null. */
 function valueOf(field: Field, targets: Targets): fc.Arbitrary<unknown> {
@@ -81,6 +89,23 @@ function valueOf(field: Field, targets: Targets): fc.Arbitrary<unknown> {
         .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'));
     case 'instant':
       return datesBetween('1900-01-01', '9999-12-31T23:59:59.999Z').map(isoOf);
+    case 'place':
+      return fc.record({ latitude: degrees(90), longitude: degrees(180) });
+    case 'zoned_time':
+      return fc
+        .tuple(
+          datesBetween('1900-01-01', '9999-12-31').map(isoOf),
+          fc.constantFrom('America/Chicago', 'Asia/Kathmandu'),
+        )
+        .map(([at, zone]) => `${at.slice(0, 16)}[${zone}]`);
+    case 'json':
+      // Minus zero is stored as zero.
+      return fc
+        .jsonValue({ maxDepth: 3 })
+        .map((value): unknown => JSON.parse(JSON.stringify(value).replaceAll('__proto__', 'proto')))
+        .filter((value) => value !== null && JSON.stringify(value).length <= field.maxLength);
+    case 'attachment':
+      return fc.constantFrom('FILE-00001', 'photo of the unit.jpg', 'https://files.example.com/a%20b.png?x=1');
     case 'link':
       return fc.constant(targets(field.to));
     case 'fetched':
@@ -97,15 +122,36 @@ const neverNull = (field: Field): boolean =>
   ('default' in field && field.default !== undefined);
 
 const orNull = (field: Field, targets: Targets) =>
-  neverNull(field) ? valueOf(field, targets) : fc.option(valueOf(field, targets), { freq: 4 });
+  neverNull(field) || field.requiredWhen !== undefined
+    ? valueOf(field, targets)
+    : fc.option(valueOf(field, targets), { freq: 4 });
+
+const emptyOf = (field: Field): unknown => {
+  if (field.kind === 'rows') return [];
+  return 'default' in field ? (field.default ?? null) : null;
+};
+
+/** Without what has no meaning beside the other values. */
+const sensible = (fields: Record<string, Field>, values: Plain): Plain =>
+  Object.fromEntries(
+    Object.entries(fields).map(([key, field]) => {
+      const { onlyWhen } = field;
+      const meant = onlyWhen === undefined || onlyWhen.is.some((value) => value === values[onlyWhen.field]);
+      return [key, meant ? values[key] : emptyOf(field)];
+    }),
+  );
 
 /** A valid value of each of the fields. */
 export const someFields = (fields: Record<string, Field>, targets: Targets): fc.Arbitrary<Plain> =>
-  fc.record(Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, orNull(field, targets)])));
+  fc
+    .record(Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, orNull(field, targets)])))
+    .map((values) => sensible(fields, values));
 
-/** Values of every field of a type, each valid. */
+/** Values of every field of a type, each valid, that fit together, with what is computed from them. */
 export const aWholeDocument = (definition: DocumentDefinition, targets: Targets = anyName): fc.Arbitrary<Plain> =>
-  someFields(definition.fields, targets);
+  someFields(definition.fields, targets)
+    .map((values) => ({ ...values, ...definition.compute?.(values) }))
+    .filter((values) => ruleFaults(definition, { values, changed: Object.keys(values) }).length === 0);
 
 /** What no field of the kind may hold, besides what its bounds refuse. */
 const wrong = (field: Field): fc.Arbitrary<unknown> => {
@@ -131,6 +177,36 @@ const wrong = (field: Field): fc.Arbitrary<unknown> => {
       return fc.constantFrom(...never, '24:00', '', '9:00');
     case 'instant':
       return fc.constantFrom(...never, '2026-02-30T00:00:00Z', '2026-11-25', '', 'now', '1', 1);
+    case 'place':
+      return fc.constantFrom(
+        ...never,
+        '',
+        [1, 2],
+        { latitude: 1 },
+        { latitude: 91, longitude: 0 },
+        { latitude: '1', longitude: 1 },
+      );
+    case 'zoned_time':
+      return fc.constantFrom(
+        ...never,
+        '',
+        '2026-11-25T09:30:00Z',
+        '2026-11-25T09:30',
+        '2026-02-30T09:30[UTC]',
+        '2026-11-25T09:30[Mars]',
+      );
+    case 'json':
+      return fc.constantFrom(...never, 'x'.repeat(field.maxLength), JSON.parse('{"__proto__":1}'));
+    case 'attachment':
+      return fc.constantFrom(
+        ...never,
+        '',
+        'javascript:alert(1)',
+        'http://example.com/a.png',
+        'data:text/html,x',
+        'x'.repeat(501),
+        7,
+      );
     case 'link':
       return fc.constantFrom(...never, '', 'x'.repeat(141), 'a\u0000b', 7, {});
     case 'fetched':

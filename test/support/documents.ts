@@ -58,7 +58,8 @@ export async function createAny(
   values: Plain,
 ): Promise<Doc<DocumentDefinition>> {
   const token = randomBytes(6).toString('hex');
-  const unique = (definition.unique ?? []).flatMap((key): [string, unknown][] => {
+  // Of several fields together each is made so.
+  const unique = (definition.unique ?? []).flat().flatMap((key): [string, unknown][] => {
     const value = values[key];
     // Of links there are only so many; a text stays what it is, with something before it.
     if (definition.fields[key]?.kind === 'link') return [[key, null]];

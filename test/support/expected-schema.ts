@@ -59,6 +59,13 @@ function typeOf(field: Exclude<Field, { kind: 'rows' }>): string {
       return 'time';
     case 'instant':
       return 'datetime(3)';
+    case 'zoned_time':
+      return `varchar(100) ${EXACT}`;
+    case 'attachment':
+      return `varchar(500) ${EXACT}`;
+    case 'place':
+    case 'json':
+      return 'longtext utf8mb4_bin';
   }
 }
 
@@ -107,7 +114,7 @@ function documentTable(definition: DocumentDefinition): TableShape {
     columns: [...HEAD, ...columnsOf(fields)],
     keys: [
       'primary (organization_id,name)',
-      ...unique.map((key) => `unique (organization_id,${key})`),
+      ...unique.map((keys) => `unique (organization_id,${[keys].flat().join(',')})`),
       ...indexes.map((keys) => `index (organization_id,${keys.join(',')})`),
       ...(besides.keys ?? []),
     ],

@@ -61,7 +61,7 @@ describe.each(REGISTRY.map((definition) => [definition.doctype, definition] as c
         const { data } = await listDocuments(ctx, { scope, definition, filters: {}, sort: '-name', limit: 500 });
         expect(data).toContainEqual(created);
         const kept = Object.entries(definition.fields).filter(
-          ([key, { kind }]) => kind !== 'fetched' && key !== 'user' && definition.unique?.includes(key) !== true,
+          ([key, { kind }]) => kind !== 'fetched' && key !== 'user' && definition.unique?.flat().includes(key) !== true,
         );
         expect(created).toMatchObject(Object.fromEntries(kept.map(([key]) => [key, values[key]])));
       }),
@@ -94,7 +94,7 @@ describe.each(REGISTRY.map((definition) => [definition.doctype, definition] as c
       const read = await getDocument(ctx, { scope, definition, name: created.name });
       expect(read).toEqual(created);
       const texts = Object.entries(definition.fields).filter(
-        ([key, field]) => fitting(field, text) !== undefined && definition.unique?.includes(key) !== true,
+        ([key, field]) => fitting(field, text) !== undefined && definition.unique?.flat().includes(key) !== true,
       );
       for (const [key, field] of texts) expect(Reflect.get(read, key)).toBe(fitting(field, text));
     }

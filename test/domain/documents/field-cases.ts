@@ -15,6 +15,7 @@ import {
   wallTime,
   type Field,
 } from '../../../domain/documents/fields.ts';
+import { SHAPED_FIELD_CASES } from './shaped-field-cases.ts';
 
 export interface FieldCase {
   kind: string;
@@ -49,7 +50,19 @@ export const FIELD_CASES: readonly FieldCase[] = [
     kind: 'words',
     field: text(),
     accepted: ['a', ' a ', 'x'.repeat(140), 'two\nlines\tand a tab', 'Zoë', '🚐', ...HOSTILE_TEXTS],
-    refused: ['', ' ', '\t\n', '\u00a0', 'x'.repeat(141), '🚐'.repeat(141), ...CONTROL, ...BROKEN, ...NO_TEXT],
+    refused: [
+      '',
+      ' ',
+      '\t\n',
+      '\u00a0',
+      '\u200b\u2060',
+      '\u3164',
+      'x'.repeat(141),
+      '🚐'.repeat(141),
+      ...CONTROL,
+      ...BROKEN,
+      ...NO_TEXT,
+    ],
   },
   {
     kind: 'prose',
@@ -229,6 +242,7 @@ export const FIELD_CASES: readonly FieldCase[] = [
       1_795_600_000_000,
     ],
   },
+  ...SHAPED_FIELD_CASES,
   {
     kind: 'link',
     field: link('item'),

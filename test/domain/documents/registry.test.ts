@@ -1,3 +1,4 @@
+import type { Field } from '../../../domain/documents/fields.ts';
 import { definitionOf, REGISTRY } from '../../../domain/documents/registry.ts';
 import { seriesParts } from '../../../domain/documents/naming-series.ts';
 import { createSchemaOf, filterSchemaOf } from '../../../domain/documents/schema-of.ts';
@@ -70,9 +71,48 @@ describe('the registry', () => {
 
     it('has filters, indexes and unique fields that exist once each', () => {
       const { unique = [], filters = [], indexes = [] } = definition;
-      for (const key of [...unique, ...filters, ...indexes.flat()]) expect(fields.map(([name]) => name)).toContain(key);
-      for (const list of [unique, filters, indexes.map((index) => index.join())])
+      for (const key of [...unique.flat(), ...filters, ...indexes.flat()])
+        expect(fields.map(([name]) => name)).toContain(key);
+      for (const list of [unique.map(String), filters, indexes.map((index) => index.join())])
         expect(new Set(list).size).toBe(list.length);
+    });
+
+    it('has conditions on fields beside it, whose values these can have', () => {
+      for (const [key, { requiredWhen, onlyWhen }] of fields) {
+        const [outer = '', inner] = key.split('.');
+        const own = definition.fields[outer];
+        const beside = inner !== undefined && own?.kind === 'rows' ? own.fields : definition.fields;
+        for (const condition of [requiredWhen, onlyWhen]) {
+          if (condition === undefined) continue;
+          const field: Field | undefined = beside[condition.field];
+          for (const value of condition.is)
+            expect(field?.kind === 'check' ? typeof value : field?.kind === 'select' && field.options).toEqual(
+              field?.kind === 'check' ? 'boolean' : expect.arrayContaining([value]),
+            );
+        }
+      }
+    });
+
+    it('takes defaults along links of its own, of the same kind', () => {
+      for (const [key, { kind, defaultFrom }] of fields) {
+        if (defaultFrom === undefined) continue;
+        expect(key).not.toContain('.');
+        const link = definition.fields[defaultFrom.link];
+        if (link?.kind !== 'link') throw new Error(`${defaultFrom.link} is no link`);
+        expect(definitionOf(link.to).fields[defaultFrom.field]?.kind).toBe(kind);
+      }
+    });
+
+    it('has a title and searched fields that are texts', () => {
+      const { title, searched = [] } = definition;
+      for (const key of [...(title === undefined ? [] : [title]), ...searched])
+        expect(['text', 'fetched', 'link']).toContain(definition.fields[key]?.kind);
+    });
+
+    it('has computed fields only with a way to compute them, and never without a value', () => {
+      const computed = fields.filter(([, field]) => field.computed === true);
+      expect('compute' in definition).toBe(computed.length > 0);
+      for (const [key, field] of computed) expect([key, field.required]).toEqual([key, undefined]);
     });
 
     it('has filters whose values a query string can say', () => {
