@@ -38,19 +38,24 @@ export function healedReport(stored: HealedReport, truth: RunTruth | null): Heal
 const endedUntold = (last: OperationReport, error: string): HealedReport => ({
   ...last,
   status: 'failed',
-  steps: last.steps.map(leaveOpen),
+  steps: last.steps.map(endStep),
   errorCode: 'outcome_unknown',
   error,
   untold: true,
 });
 
-/** A step that was under way may have happened. */
-const leaveOpen = (step: StepReport): StepReport => (step.status === 'running' ? { ...step, status: 'unknown' } : step);
+/** A step that was under way may have happened; one that waited is decided about by nobody any more. */
+function endStep({ allows: _over, ...step }: StepReport): StepReport {
+  return step.status === 'running' ? { ...step, status: 'unknown' } : step;
+}
 
 function tellsMore(report: OperationReport, stored: OperationReport): boolean {
-  const stateOf = ({ status, pivot, failedStep, errorCode }: OperationReport) =>
-    JSON.stringify([status, pivot, failedStep, errorCode]);
+  const stateOf = ({ status, pivot, failedStep, errorCode, steps }: OperationReport) =>
+    JSON.stringify([status, pivot, failedStep, errorCode, steps.flatMap(choiceOf)]);
   const known = new Set(stored.steps.flatMap(({ decisions }) => decisions.map(({ id }) => id)));
   const decided = report.steps.flatMap(({ decisions }) => decisions);
   return stateOf(report) !== stateOf(stored) || decided.some(({ id }) => !known.has(id));
 }
+
+/** What a person may decide about the step, while it waits. */
+const choiceOf = ({ step, allows }: StepReport) => (allows === undefined ? [] : [[step, allows]]);

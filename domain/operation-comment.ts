@@ -31,10 +31,18 @@ const UNPRINTABLE = /[\u0000-\u0009\u000b-\u001f\u007f]|[\ud800-\udfff]/gu;
 
 const decisionsOf = ({ steps }: OperationReport): Decision[] => steps.flatMap(({ decisions }) => decisions);
 
-/** Names a situation that is told once: the state, how many decisions led to it, and how many steps stand in the way. */
-export function situationOf(report: OperationReport): string {
-  const failing = report.steps.filter(({ status }) => FAILING.includes(status));
-  return `${report.status}/${String(decisionsOf(report).length)}.${String(failing.length)}`;
+/**
+ * Names a situation that is told once: the state, and which steps stand in the way for which kind of reason. One that was decided about
+ * and waits for the same again is in the same situation.
+ */
+export function situationOf({ status, failedStep, errorCode, steps }: OperationReport): string {
+  const failing = steps.filter((step) => FAILING.includes(step.status));
+  return JSON.stringify([
+    status,
+    failedStep,
+    errorCode,
+    failing.map((step) => [step.step, step.status, step.errorCode]),
+  ]);
 }
 
 /**

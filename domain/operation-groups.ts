@@ -3,11 +3,8 @@ import type { OperationStatus } from './operation.ts';
 /** Under way by itself. */
 export const UNDER_WAY = ['running', 'compensating'] as const satisfies readonly OperationStatus[];
 
-/** Goes on only after a person decided. */
+/** Goes on only after a person decided: what needs a person. */
 export const WAITS = ['parked', 'compensation_failed'] as const satisfies readonly OperationStatus[];
-
-/** Waits for a person's decision, or ended badly and nobody has called it settled yet. */
-export const NEEDS_PERSON = [...WAITS, 'compensated', 'failed'] as const satisfies readonly OperationStatus[];
 
 /** Ended without completing; `cancelled` because somebody wanted it so. */
 export const DID_NOT_COMPLETE = ['compensated', 'cancelled', 'failed'] as const satisfies readonly OperationStatus[];

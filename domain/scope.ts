@@ -8,6 +8,17 @@ export interface Scope {
   readonly roles: readonly Role[];
   /** The operation whose step this is. */
   readonly cause?: string;
+  /** The request, of which a repeat is to be answered alike. */
+  readonly once?: ClaimedRequest;
+}
+
+/** A request that was claimed under its Idempotency-Key. */
+export interface ClaimedRequest {
+  readonly id: string;
+  /** Tells this claim from a later one. */
+  readonly token: string;
+  /** The answer that a repeat gets, from what the transaction came to. */
+  answer(this: void, result: unknown): unknown;
 }
 
 /** The scope of a step: the service actor, named with the operation that caused the change. */

@@ -1,4 +1,10 @@
-import { DECISION_ACTIONS, type Decision, type OperationReport } from './operation.ts';
+import {
+  DECISION_ACTIONS,
+  type Decision,
+  type DecisionAction,
+  type OperationReport,
+  type StepReport,
+} from './operation.ts';
 
 const ID_MAX = 64;
 const NAME_MAX = 140;
@@ -9,8 +15,19 @@ const NOBODY_NAMED = 'unknown';
 /** A report as it is believed: runs of earlier versions took decisions just as Temporal's own tools sent them. */
 export const toldReport = <R extends OperationReport>(report: R): R => ({
   ...report,
-  steps: report.steps.map((step) => ({ ...step, decisions: toldDecisions(step.step, step.decisions) })),
+  steps: report.steps.map(toldStep),
 });
+
+function toldStep({ allows: told, ...step }: StepReport): StepReport {
+  const allows = toldActions(told);
+  return { ...step, decisions: toldDecisions(step.step, step.decisions), ...(allows !== undefined && { allows }) };
+}
+
+/** What may be decided about a step, in whatever was told or stored as such: the actions that are known. Undefined when there are none. */
+export function toldActions(told: unknown): DecisionAction[] | undefined {
+  const known = Array.isArray(told) ? DECISION_ACTIONS.filter((action) => told.includes(action)) : [];
+  return known.length === 0 ? undefined : known;
+}
 
 /**
  * The decisions about a step in whatever was told or stored as such: as far as they are text, and no longer than it can be kept. One

@@ -54,7 +54,7 @@ CREATE TABLE `api_key_roles` (
   `organization_id` varchar(64) NOT NULL,
   `parent` varchar(140) NOT NULL,
   `position` int(11) NOT NULL,
-  `role` varchar(40) NOT NULL CHECK (`role` in ('system_manager','dartwing_user','dispatch_manager','field_technician','accounts_manager','hr_manager')),
+  `role` varchar(40) NOT NULL CHECK (`role` in ('system_manager','dartwing_user','dispatch_manager','field_technician','accounts_manager','hr_manager','inbox_manager','support_manager','sales_manager','employee')),
   PRIMARY KEY (`organization_id`,`parent`,`position`),
   CONSTRAINT `fk_api_key_roles_parent` FOREIGN KEY (`organization_id`, `parent`) REFERENCES `api_keys` (`organization_id`, `name`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
@@ -63,7 +63,7 @@ CREATE TABLE `api_key_scopes` (
   `organization_id` varchar(64) NOT NULL,
   `parent` varchar(140) NOT NULL,
   `position` int(11) NOT NULL,
-  `scope` varchar(40) NOT NULL CHECK (`scope` in ('jobs:read','jobs:write','operations:read','operations:write','keys:write')),
+  `scope` varchar(40) NOT NULL CHECK (`scope` in ('jobs:read','jobs:write','documents:read','documents:write','operations:read','operations:write','keys:write')),
   PRIMARY KEY (`organization_id`,`parent`,`position`),
   CONSTRAINT `fk_api_key_scopes_parent` FOREIGN KEY (`organization_id`, `parent`) REFERENCES `api_keys` (`organization_id`, `name`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
@@ -443,6 +443,18 @@ CREATE TABLE `employees` (
   CONSTRAINT `fk_employees_organization` FOREIGN KEY (`organization_id`) REFERENCES `organizations` (`organization_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
+CREATE TABLE `idempotent_requests` (
+  `organization_id` varchar(64) NOT NULL,
+  `id` varchar(64) NOT NULL,
+  `content` varchar(64) NOT NULL,
+  `token` varchar(64) NOT NULL,
+  `claimed_at` datetime(3) NOT NULL,
+  `answer` longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL CHECK (json_valid(`answer`)),
+  PRIMARY KEY (`organization_id`,`id`),
+  KEY `ix_idempotent_requests_claimed_at` (`organization_id`,`claimed_at`),
+  CONSTRAINT `fk_idempotent_requests_organization` FOREIGN KEY (`organization_id`) REFERENCES `organizations` (`organization_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
 CREATE TABLE `items` (
   `organization_id` varchar(64) NOT NULL,
   `name` varchar(140) NOT NULL,
@@ -506,6 +518,7 @@ CREATE TABLE `operation_steps` (
   `error` varchar(1000) DEFAULT NULL,
   `left_behind` varchar(1000) DEFAULT NULL,
   `decisions` longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL CHECK (json_valid(`decisions`)),
+  `allows` longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL CHECK (json_valid(`allows`)),
   `started_at` datetime(3) NOT NULL,
   `completed_at` datetime(3) DEFAULT NULL,
   PRIMARY KEY (`organization_id`,`operation_id`,`step_name`),
@@ -549,7 +562,7 @@ CREATE TABLE `organization_member_roles` (
   `organization_id` varchar(64) NOT NULL,
   `parent` varchar(140) NOT NULL,
   `position` int(11) NOT NULL,
-  `role` varchar(40) NOT NULL CHECK (`role` in ('system_manager','dartwing_user','dispatch_manager','field_technician','accounts_manager','hr_manager')),
+  `role` varchar(40) NOT NULL CHECK (`role` in ('system_manager','dartwing_user','dispatch_manager','field_technician','accounts_manager','hr_manager','inbox_manager','support_manager','sales_manager','employee')),
   PRIMARY KEY (`organization_id`,`parent`,`position`),
   CONSTRAINT `fk_organization_member_roles_parent` FOREIGN KEY (`organization_id`, `parent`) REFERENCES `organization_members` (`organization_id`, `name`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;

@@ -4,6 +4,7 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
   type Client,
+  type WorkflowHandle,
 } from '@temporalio/client';
 
 import { Fault, isFaultCode } from '../domain/errors.ts';
@@ -13,11 +14,13 @@ import { askTemporal } from './ask-temporal.ts';
 import { chainHandle } from './chain-handle.ts';
 
 const RETRY_AFTER_SECONDS = 5;
+/** A server that is there tells of a run within milliseconds. */
+const PROBE_MS = 1_000;
 
 /**
  * Hands a decision to the run, which takes it or refuses it. The same id again is answered as the first time and decides nothing
- * twice. Throws what the run refuses it with, `conflict` when the run is gone, and `unavailable` when no answer came: then the
- * decision may have been taken, or may be once a worker is back.
+ * twice. Throws what the run refuses it with, `conflict` when the run is gone, and `unavailable` when no answer came, from a worker
+ * or from Temporal itself: then the decision may have been taken, or may be once whoever was silent is back.
  */
 export async function decideOperation(
   client: Client,
@@ -27,7 +30,19 @@ export async function decideOperation(
   try {
     await askTemporal(client, () => handle.executeUpdate(decide, { args: [decision], updateId: decision.id }));
   } catch (error) {
-    throw decisionFault(error, decision);
+    const lost = error instanceof WorkflowUpdateRPCTimeoutOrCancelledError;
+    // The server waits for the worker as long as we wait for the server: only another question tells which of them is silent.
+    throw decisionFault(lost ? await whoIsSilent(client, handle, error) : error, decision);
+  }
+}
+
+/** The fault of Temporal when it does not answer at all; else the error that a silent worker was met with. */
+async function whoIsSilent(client: Client, handle: WorkflowHandle, error: Error): Promise<unknown> {
+  try {
+    await askTemporal(client, () => handle.describe(), PROBE_MS);
+    return error;
+  } catch (silence) {
+    return silence;
   }
 }
 
@@ -38,14 +53,20 @@ function decisionFault(error: unknown, { step }: Decision): unknown {
     if (isFaultCode(type)) return new Fault(type, message);
     if (type === 'AcceptedUpdateCompletedWorkflow') return gone();
   }
-  const lost = error instanceof WorkflowUpdateRPCTimeoutOrCancelledError;
-  if (!lost && !(error instanceof Fault && error.code === 'unavailable')) return error;
-  const fault = new Fault(
-    'unavailable',
-    `No worker has confirmed the decision about step '${step}'. It may have been taken, or may be as soon as a worker is back. Repeat it with the same Idempotency-Key: it is applied once.`,
-    { retryAfterSeconds: RETRY_AFTER_SECONDS },
-  );
-  return Object.assign(fault, { cause: error });
+  const silent = silentOne(error);
+  if (silent === undefined) return error;
+  const sentence = `${silent.told} the decision about step '${step}'. It may have been taken, or may be as soon as ${silent.who} is back. Repeat it with the same Idempotency-Key: it is applied once.`;
+  return Object.assign(new Fault('unavailable', sentence, { retryAfterSeconds: RETRY_AFTER_SECONDS }), {
+    cause: error,
+  });
+}
+
+function silentOne(error: unknown): { who: string; told: string } | undefined {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
+    return { who: 'a worker', told: 'No worker has confirmed' };
+  if (error instanceof Fault && error.code === 'unavailable')
+    return { who: 'Temporal', told: 'Temporal, which carries out operations, cannot be reached and has not confirmed' };
+  return undefined;
 }
 
 const gone = () =>

@@ -1,80 +1,15 @@
 import type { Doc, DocumentDefinition } from '../../domain/documents/define-document.ts';
-import { Fault } from '../../domain/errors.ts';
-import type { Scope } from '../../domain/scope.ts';
-import { nounOf } from '../../domain/documents/noun-of.ts';
 import type { Context } from '../context/context.ts';
-import { databaseFault } from '../context/database/database-error.ts';
-import type { Row } from '../context/database/tx.ts';
-import { afterCursor } from './after-cursor.ts';
-import { checkRight } from './check-right.ts';
-import { listIdentity, readCursor, writeCursor } from './list-cursor.ts';
-import { parseFilters } from './parse-filters.ts';
-import { readRows } from './read-rows.ts';
-import { asDoc, fromColumns } from './stored-form.ts';
+import { readPage, type PageInput } from './read-page.ts';
+import { asDoc } from './stored-form.ts';
 
-export interface ListInput<D extends DocumentDefinition> {
-  scope: Scope;
-  definition: D;
-  /** Equal values by field; only the definition's `filters` are known. */
-  filters: Record<string, string>;
-  /** `name`, `created_at`, `modified_at` or a filter field; with `-` in front: descending. */
-  sort?: string | undefined;
-  limit: number;
-  cursor?: string | undefined;
-}
-
-const ALWAYS_SORTABLE = ['name', 'created_at', 'modified_at'];
-
-function parseSort(definition: DocumentDefinition, sort: string): { column: string; direction: 'asc' | 'desc' } {
-  const column = sort.replace(/^-/, '');
-  const field = definition.fields[column];
-  // A null has no place in a keyset, so only fields that always have a value can be sorted by.
-  const filled =
-    field !== undefined &&
-    // Words would be sorted by letter, and nobody means that by priority or status.
-    field.kind !== 'select' &&
-    (field.required === true || ('default' in field && field.default !== undefined));
-  const sortable = ALWAYS_SORTABLE.includes(column) || (filled && (definition.filters ?? []).includes(column));
-  if (!sortable) {
-    throw new Fault('invalid', `A list of ${nounOf(definition)} cannot be sorted by that field`, {
-      unread: true,
-      fields: [
-        {
-          pointer: 'sort',
-          detail: `Use one of ${ALWAYS_SORTABLE.join(', ')} or a filter field that always has a value`,
-        },
-      ],
-    });
-  }
-  return { column, direction: sort.startsWith('-') ? 'desc' : 'asc' };
-}
+export type ListInput<D extends DocumentDefinition> = Omit<PageInput<D>, 'fields'>;
 
 /** One page of the organization's documents, newest first unless sorted otherwise, and the cursor of the next page or null. */
 export async function listDocuments<D extends DocumentDefinition>(
   ctx: Context,
   input: ListInput<D>,
 ): Promise<{ data: Doc<D>[]; nextCursor: string | null }> {
-  const { scope, definition, limit } = input;
-  checkRight(definition, scope, 'read');
-  const filters = parseFilters(definition, input.filters);
-  const sort = parseSort(definition, input.sort ?? '-created_at');
-  const list = listIdentity([scope.organizationId, definition.doctype, Object.entries(filters).sort(), sort]);
-
-  const own = ctx.db<Row>(definition.table).where({ ...filters, organization_id: scope.organizationId });
-  const cursor = input.cursor === undefined ? undefined : readCursor(list, input.cursor);
-  try {
-    const rows = await afterCursor(own, { ...sort, tie: 'name' }, cursor)
-      .limit(limit + 1)
-      .select<Row[]>();
-    const page = rows.slice(0, limit);
-    const names = page.map((row) => String(row['name']));
-    const children = await readRows(ctx, { scope, definition, names });
-    const data = page.map((row, index) => asDoc(definition, { ...fromColumns(definition, row), ...children[index] }));
-    const last = page.at(-1);
-    const value = last?.[sort.column];
-    const more = rows.length > limit && last !== undefined && (typeof value === 'string' || typeof value === 'number');
-    return { data, nextCursor: more ? writeCursor(list, [value, String(last['name'])]) : null };
-  } catch (error) {
-    throw databaseFault(error);
-  }
+  const { data, nextCursor } = await readPage(ctx, input);
+  return { data: data.map((plain) => asDoc(input.definition, plain)), nextCursor };
 }

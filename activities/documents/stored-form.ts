@@ -5,6 +5,18 @@ import { fromSqlInstant, toSqlInstant, type Row, type Scalar } from '../context/
 /** A document as it lives between the database and the typed world: head and fields by name. */
 export type Plain = Record<string, unknown>;
 
+/** The columns that every document has besides its fields. */
+export const HEAD = [
+  'organization_id',
+  'name',
+  'version',
+  'docstatus',
+  'created_at',
+  'created_by',
+  'modified_at',
+  'modified_by',
+] as const;
+
 const HEAD_INSTANTS = ['created_at', 'modified_at'] as const;
 
 /** The table that holds the rows of one rows field. */
@@ -42,6 +54,10 @@ function fromSql(field: RowField | Field, value: Scalar | undefined): unknown {
       return value;
   }
 }
+
+/** The columns that the fields of a document have in its own table. */
+export const columnsOf = (definition: DocumentDefinition): string[] =>
+  Object.entries(definition.fields).flatMap(([key, { kind }]) => (kind === 'rows' ? [] : [key]));
 
 /** The columns of a document's own table. */
 export const toColumns = (definition: DocumentDefinition, values: Plain): Row =>

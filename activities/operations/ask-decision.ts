@@ -18,7 +18,7 @@ interface Asked {
 
 /**
  * Stores what a person decided about a step, before the run is asked. The same id again is the same decision: it is stored once,
- * and a refusal is repeated; the id with other content is a `conflict`. Refuses what the caller may not repair and what has ended;
+ * and a refusal is repeated as long as it is kept; the id with other content is a `conflict`. Refuses what the caller may not repair and what has ended;
  * whether the step waits, and what it allows, only its run can say.
  */
 export function askDecision(

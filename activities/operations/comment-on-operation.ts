@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { comment } from '../../domain/documents/comment.ts';
 import { operationComment, situationOf } from '../../domain/operation-comment.ts';
 import type { OperationReport, OperationRun } from '../../domain/operation.ts';
@@ -5,10 +7,13 @@ import { operationId } from '../../domain/operation-id.ts';
 import type { Tx } from '../context/database/tx.ts';
 import { createDocument } from '../documents/create-document.ts';
 
+/** Of the hash of a situation: with the id it fits the key's column. */
+const KEY_LENGTH = 32;
+
 /**
- * Tells those who read the document how an operation on it stands, where it did not just complete: once for each time it waits,
- * and once at its end; `openedAgain`: also when it goes on although it was thought to have ended. A repeat of the report says nothing
- * again.
+ * Tells those who read the document how an operation on it stands, where it did not just complete: once for each step and code of
+ * problem that it waits for, and once at its end; `openedAgain`: also when it goes on although it was thought to have ended. A repeat
+ * of the report says nothing again, nor does waiting again for the same.
  */
 export async function commentOnOperation(
   tx: Tx,
@@ -20,7 +25,8 @@ export async function commentOnOperation(
   if (content === null) return;
   const situation = situationOf(report);
   // It may have been in the same situation before it was thought to have ended.
-  const dartwing_key = openedAgain ? `${id}/${situation}/${tx.at}` : `${id}/${situation}`;
+  const told = openedAgain ? `${situation}${tx.at}` : situation;
+  const dartwing_key = `${id}/${createHash('sha256').update(told).digest('hex').slice(0, KEY_LENGTH)}`;
   // The operation's row is locked, so nobody else writes this comment meanwhile.
   if ((await tx.lockRow(comment.table, { dartwing_key })) !== undefined) return;
   await createDocument(tx, comment, {

@@ -73,13 +73,27 @@ export const markTaken = (tx: Tx, operation: string, id: string): Promise<number
     { state: 'taken', refusal: null, settled_at: toSqlInstant(tx.at) },
   );
 
-/** Notes why the run has not taken the decision, unless something else has come of it meanwhile. */
-export const markRefused = (tx: Tx, operation: string, { id, fault }: { id: string; fault: Fault }): Promise<number> =>
-  tx.updateRow(
-    TABLE,
-    { operation_id: operation, id, state: 'asked' },
-    { state: 'refused', refusal: refusalOf(fault), settled_at: toSqlInstant(tx.at) },
-  );
+/** Of one operation: whoever is refused again and again fills no table. */
+const REFUSED_MAX = 50;
+
+/**
+ * Notes why the run has not taken the decision, unless something else has come of it meanwhile. Of the refused decisions about an
+ * operation the newest fifty are kept; the repeat of a key whose refusal was dropped is judged anew.
+ */
+export async function markRefused(
+  tx: Tx,
+  operation: string,
+  { id, fault }: { id: string; fault: Fault },
+): Promise<void> {
+  // Of two at once each would wait for the other's row.
+  await tx.lockRow('operations', { id: operation });
+  const refused = { state: 'refused', refusal: refusalOf(fault), settled_at: toSqlInstant(tx.at) };
+  await tx.updateRow(TABLE, { operation_id: operation, id, state: 'asked' }, refused);
+  const all = await tx.lockRows(TABLE, { operation_id: operation, state: 'refused' }, 'settled_at');
+  const others = all.filter((row) => row['id'] !== id);
+  for (const row of others.slice(0, Math.max(0, all.length - REFUSED_MAX)))
+    await tx.deleteRows(TABLE, { operation_id: operation, id: String(row['id']), state: 'refused' });
+}
 
 /** Notes on the row of an operation who called it settled, when and why. */
 export const markResolved = (tx: Tx, operation: string, resolution: string): Promise<number> =>

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { REGISTRY } from '../../domain/documents/registry.ts';
 import { Fault } from '../../domain/errors.ts';
+import { WAITS } from '../../domain/operation-groups.ts';
 import { mayDo } from '../../domain/permissions.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Context } from '../context/context.ts';
@@ -41,7 +42,7 @@ const Named = z.array(z.object({ id: z.string() }));
 
 /**
  * The operations whose step of this name waits for a decision, on documents that the caller may repair; those first that began
- * first. Throws `forbidden` when the caller may repair nothing at all, and `conflict` when the key was sent with another decision.
+ * first, also where the step does not allow what is decided: its run refuses it then. Throws `forbidden` when the caller may repair nothing at all, and `conflict` when the key was sent with another decision.
  */
 export async function findDecidable(ctx: Context, input: DecidableInput): Promise<Decidable> {
   const { scope, key, filters, said, limit } = input;
@@ -68,26 +69,30 @@ export async function findDecidable(ctx: Context, input: DecidableInput): Promis
 }
 
 function waiting(ctx: Context, { scope, filters }: DecidableInput): Knex.QueryBuilder {
-  const { failedStep, ...others } = filters;
+  const { failedStep, errorCode, ...others } = filters;
   const repairable = REGISTRY.filter((definition) => mayDo(definition, scope.roles, 'repair'));
   return selectOperations(ctx, { scope, filters: others })
     .whereIn(
       'operations.doctype',
       repairable.map(({ doctype }) => doctype),
     )
-    .where((either) => {
-      void either.where({ 'operations.status': 'parked', 'operations.failed_step': failedStep }).orWhere((undoing) => {
-        // What waits there is an undo; the failed step of the operation is the one by which the undoing began.
-        void undoing.where('operations.status', 'compensation_failed').whereExists((step) => {
-          void step
-            .select('step_name')
-            .from('operation_steps as step')
-            .whereRaw('step.organization_id = operations.organization_id AND step.operation_id = operations.id')
-            .where({ 'step.step_name': failedStep, 'step.status': 'compensation_failed' });
-        });
-      });
-    });
+    .whereIn('operations.status', WAITS)
+    .whereNull('operations.resolved_at')
+    .whereExists(waitsAt(failedStep, errorCode));
 }
+
+/** Where several steps wait, or an undo does, the operation itself names another step, and the code of that. */
+const waitsAt =
+  (name: string, code: string | undefined): Knex.QueryCallback =>
+  (step) => {
+    void step
+      .select('step_name')
+      .from('operation_steps as step')
+      .whereRaw('step.organization_id = operations.organization_id AND step.operation_id = operations.id')
+      .where('step.step_name', name)
+      .where(code === undefined ? {} : { 'step.error_code': code })
+      .whereNotNull('step.allows');
+  };
 
 /** The id is built as `decisionId` builds it. */
 const askedUnder =

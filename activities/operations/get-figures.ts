@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { OPERATION_STATUS, type OperationStatus } from '../../domain/operation.ts';
 import { successByKind, type DayCount, type KindSuccess } from '../../domain/operation-figures.ts';
-import { DID_NOT_COMPLETE, NEEDS_PERSON } from '../../domain/operation-groups.ts';
+import { DID_NOT_COMPLETE, WAITS } from '../../domain/operation-groups.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { addDays } from '../../domain/time.ts';
 import type { Context } from '../context/context.ts';
@@ -66,7 +66,7 @@ async function lastDayOf(ctx: Context, scope: Scope): Promise<Figures['lastDay']
     .select(
       'kind',
       db.raw('COUNT(*) AS total'),
-      db.raw(`SUM(resolved_at IS NULL AND status IN (${anyOf(NEEDS_PERSON)})) AS needsPerson`, [...NEEDS_PERSON]),
+      db.raw(`SUM(resolved_at IS NULL AND status IN (${anyOf(WAITS)})) AS needsPerson`, [...WAITS]),
       db.raw('SUM(resolved_at IS NOT NULL) AS resolved'),
       ...OPERATION_STATUS.map((status) => db.raw('SUM(resolved_at IS NULL AND status = ?) AS ??', [status, status])),
     );

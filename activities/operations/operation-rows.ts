@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { HealedReport } from '../../domain/healed-report.ts';
 import { isOpen, OPERATION_STATUS, STEP_STATUS, type OperationRun } from '../../domain/operation.ts';
 import { operationId } from '../../domain/operation-id.ts';
-import { toldDecisions } from '../../domain/told-report.ts';
+import { toldActions, toldDecisions } from '../../domain/told-report.ts';
 import { isDuplicate } from '../context/database/database-error.ts';
 import { fromSqlInstant, toSqlInstant, type Row, type Tx } from '../context/database/tx.ts';
 
@@ -52,10 +52,16 @@ export const StepRow = z
     error: z.string().nullable(),
     left_behind: z.string().nullable(),
     decisions: json,
+    /** Null while the step does not wait for a person. */
+    allows: json.nullable(),
     started_at: sqlInstant,
     completed_at: sqlInstant.nullable(),
   })
-  .transform((row) => ({ ...row, decisions: toldDecisions(row.step_name, row.decisions) }));
+  .transform((row) => ({
+    ...row,
+    decisions: toldDecisions(row.step_name, row.decisions),
+    allows: toldActions(row.allows) ?? null,
+  }));
 export type StepRow = z.infer<typeof StepRow>;
 
 const MESSAGE_MAX = 1000;

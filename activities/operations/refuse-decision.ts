@@ -4,7 +4,10 @@ import type { Context } from '../context/context.ts';
 import { withTx } from '../context/database/with-tx.ts';
 import { markRefused } from './decision-rows.ts';
 
-/** Notes why a run refused a decision, for whoever repeats it. Changes nothing once the decision was taken or refused. */
+/**
+ * Notes why a run refused a decision, for whoever repeats it: as long as it is among the newest fifty that were refused about the
+ * operation. Changes nothing about a decision that was taken or refused before.
+ */
 export function refuseDecision(
   ctx: Context,
   { scope, operation, id, fault }: { scope: Scope; operation: string; id: string; fault: Fault },

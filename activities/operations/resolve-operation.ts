@@ -1,5 +1,5 @@
 import { Fault } from '../../domain/errors.ts';
-import { isOpen } from '../../domain/operation.ts';
+import { checkResolvable } from '../../domain/operation-resolution.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Context } from '../context/context.ts';
 import { withTx } from '../context/database/with-tx.ts';
@@ -17,15 +17,13 @@ export function resolveOperation(
   { scope, operation: id, note }: { scope: Scope; operation: string; note: string },
 ): Promise<void> {
   return withTx(ctx, { ...scope, cause: id }, async (tx) => {
-    const { status, resolved_at, resolved_by, resolution, doctype, document_name } = await lockOperation(tx, id);
+    const operation = await lockOperation(tx, id);
+    const { status, pivot_step: pivot, resolved_at, resolved_by, resolution, doctype, document_name } = operation;
     if (resolved_at !== null) {
       if (resolution === note) return;
       throw new Fault('conflict', `Operation ${id} was resolved by ${resolved_by ?? 'somebody'} with another reason.`);
     }
-    if (isOpen(status))
-      throw new Fault('conflict', `Operation ${id} is ${status}. Decide about the step that waits, or cancel it.`);
-    if (status === 'completed')
-      throw new Fault('conflict', `Operation ${id} is completed. There is nothing to resolve.`);
+    checkResolvable({ id, status, pivot });
     await markResolved(tx, id, note);
     const decision = decisionId({ organizationId: scope.organizationId, operation: id, key: RESOLUTION });
     const said = { id: decision, action: 'resolve', step_name: null, found: null, input: null } as const;

@@ -32,6 +32,8 @@ function settle(
   const { organizationId, doctype, name } = run;
   // Beside the rows of the report, not with them: each change is logged with the person who decided as its actor.
   return withTx(ctx, { organizationId, actor: said.actor, roles: [], cause: operation }, async (tx) => {
+    // A row that is not there yet cannot be locked: of two reports at once both would write it.
+    await tx.lockRow('operations', { id: operation });
     const before = await lockDecision(tx, operation, said.id);
     if (before?.state === 'taken') return;
     if (before === undefined) await saveDecision(tx, operation, { ...said, state: 'taken' });

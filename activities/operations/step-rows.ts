@@ -30,6 +30,8 @@ export async function projectStep(tx: Tx, id: string, record: StepRecord): Promi
     ...errorColumns(record),
     completed_at: record.status === 'running' ? null : at,
     ...(record.result === undefined ? {} : { result: JSON.stringify(record.result) }),
+    // What is being tried waits for nobody.
+    ...(record.status === 'running' ? { allows: null } : {}),
   };
   const operation = await tx.lockRow('operations', { id });
   const stored = await tx.lockRow('operation_steps', key);
@@ -54,7 +56,12 @@ export async function saveStep(
   { step, position }: { step: StepReport; position: number },
 ): Promise<void> {
   const key = { operation_id: id, step_name: step.step };
-  const told: Row = { position, left_behind: clip(step.leftBehind), decisions: JSON.stringify(step.decisions) };
+  const told: Row = {
+    position,
+    left_behind: clip(step.leftBehind),
+    decisions: JSON.stringify(step.decisions),
+    allows: step.allows === undefined ? null : JSON.stringify(step.allows),
+  };
   const state: Row = {
     ...told,
     ...reasonColumns(step),

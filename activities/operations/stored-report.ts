@@ -35,6 +35,7 @@ const storedStep = (step: StepRow): StepReport => ({
   ...(step.error !== null && { error: step.error }),
   ...(step.left_behind !== null && { leftBehind: step.left_behind }),
   decisions: step.decisions,
+  ...(step.allows !== null && { allows: step.allows }),
 });
 
 /** A step may also have failed by a bug, or been cut short; neither is a code that somebody can act on. */

@@ -33,9 +33,13 @@ export const createJobRoute = route({
     },
   },
   faults: ['not_found', 'conflict', 'outcome_unknown'],
-  handle: async ({ ctx, caller, body }) => {
-    const created = answerJob(await createJob(ctx, { scope: caller.scope, values: body }), 201);
-    const Location = `/v1/jobs/${encodeURIComponent(created.body.name)}`;
-    return { ...created, headers: { ...created.headers, Location } };
-  },
+  once: true,
+  handle: ({ ctx, body, once }) =>
+    once(
+      (scope) => createJob(ctx, { scope, values: body }),
+      (job) => {
+        const { headers, ...created } = answerJob(job, 201);
+        return { ...created, headers: { ...headers, Location: `/v1/jobs/${encodeURIComponent(job.name)}` } };
+      },
+    ),
 });

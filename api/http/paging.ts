@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { DocumentDefinition } from '../../domain/documents/define-document.ts';
-import { filterSchemaOf } from '../../domain/documents/schema-of.ts';
+import { filterSchemaOf, isOrdered } from '../../domain/documents/schema-of.ts';
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
@@ -36,7 +36,10 @@ export const PAGE_PARAMETERS = { limit, cursor };
 export function listQueryOf(definition: DocumentDefinition) {
   const filters = (definition.filters ?? []).flatMap((key) => {
     const field = definition.fields[key];
-    return field === undefined ? [] : [[`filter[${key}]`, filterSchemaOf(field).optional()] as const];
+    if (field === undefined) return [];
+    const schema = filterSchemaOf(field).optional();
+    const ends = isOrdered(field) ? ['[from]', '[to]'] : [];
+    return ['', ...ends].map((end) => [`filter[${key}]${end}`, schema] as const);
   });
   const sort = z
     .string()

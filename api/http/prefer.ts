@@ -10,7 +10,7 @@ export const Prefer = z.object({
     .max(200)
     .optional()
     .meta({
-      description: `\`wait=N\`: seconds to wait for the end, ${String(DEFAULT_SECONDS)} by default, at most ${String(MAX_SECONDS)}; \`wait=0\` answers 202 at once.`,
+      description: `\`wait=N\`: seconds to wait for the end, ${String(DEFAULT_SECONDS)} by default, at most ${String(MAX_SECONDS)}; \`wait=0\` does not wait and answers with the operation as it stands.`,
       example: 'wait=10',
     }),
 });

@@ -8,6 +8,8 @@ import { Fault, type FaultCode } from '../../domain/errors.ts';
 import type { KeyScope } from '../../domain/permissions.ts';
 import type { Answer } from './answer.ts';
 import type { Caller } from './caller.ts';
+import { IdempotencyKey } from './idempotency-key.ts';
+import { onceFor, type Once } from './once.ts';
 import { readPart } from './read-part.ts';
 
 /** One successful answer, as the API page describes it. `null`: an event stream. */
@@ -22,7 +24,7 @@ export interface AnswerDescription {
 export interface RouteDescription {
   /** The verb; also the name of the call in generated clients. */
   readonly id: string;
-  readonly method: 'get' | 'post' | 'patch';
+  readonly method: 'get' | 'post' | 'patch' | 'delete';
   readonly path: `/${string}`;
   readonly area: string;
   readonly summary: string;
@@ -108,6 +110,16 @@ const describeParts = ({ params, query, headers, body }: Parts<z.ZodObject, z.Zo
   body: body ?? null,
 });
 
+function onceOf(
+  { ctx, params, query, headers, body }: RawRequest,
+  { caller, route, takesKey = false }: { caller: Caller; route: string; takesKey?: boolean | undefined },
+): Once {
+  const { 'Idempotency-Key': key } = takesKey
+    ? readPart('headers', IdempotencyKey, headersNamed(IdempotencyKey, headers))
+    : {};
+  return onceFor({ ctx, caller, route, key, content: { params, query, body } });
+}
+
 /** Declares a route that needs a key with the scope. The one object gives routing, validation and the API page. */
 export function route<
   P extends z.ZodObject = Nothing,
@@ -118,7 +130,9 @@ export function route<
   definition: RouteDescription &
     Parts<P, Q, H, B> & {
       readonly scope: KeyScope;
-      handle(input: RouteInput<P, Q, H, B> & { readonly caller: Caller }): Promise<Answer>;
+      /** It takes an Idempotency-Key, and answers by `once`. */
+      readonly once?: true;
+      handle(input: RouteInput<P, Q, H, B> & { readonly caller: Caller; readonly once: Once }): Promise<Answer>;
       /** What a refusal as `stale` shows, so that the caller can decide again without another request. */
       current?(input: RouteInput<P, Q, H, B> & { readonly caller: Caller }): Promise<unknown>;
     },
@@ -126,9 +140,16 @@ export function route<
   return {
     ...definition,
     ...describeParts(definition),
+    ...(definition.once === true && { headers: orNothing(definition.headers).extend(IdempotencyKey.shape) }),
     async respond(raw) {
-      if (raw.caller === null) throw new Error(`${definition.id} was mounted without authentication`);
-      const input = { ...readRequest(definition, raw), caller: raw.caller };
+      const { caller } = raw;
+      if (caller === null) throw new Error(`${definition.id} was mounted without authentication`);
+      const parts = readRequest(definition, raw);
+      const input = {
+        ...parts,
+        caller,
+        once: onceOf(raw, { caller, route: definition.id, takesKey: definition.once }),
+      };
       try {
         return await definition.handle(input);
       } catch (error) {

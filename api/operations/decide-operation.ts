@@ -37,13 +37,19 @@ export const decideOperationRoute = route({
   area: 'Operations',
   summary: 'Decide about a step that waits',
   description:
-    'Lets the step be tried again (`retry`), go on without it (`skip`), take what was found or made by hand as its result (`mark_done`), or undo the operation (`compensate`). The same run goes on, and what it has done is not done again. What a step allows, its refusal says. Needs the right `repair` on the document. Answers once the operation has ended or waits again, or when the wait is over.',
+    'Lets the step be tried again (`retry`), go on without it (`skip`), take what was found or made by hand as its result (`mark_done`), or undo the operation (`compensate`). The same run goes on, and what it has done is not done again. What a step allows, it says as `allows` while it waits. Needs the right `repair` on the document. Once the run has taken the decision, answers when the operation has ended or waits again, or when the wait is over.',
   scope: 'operations:write',
   params: OperationParams,
   headers: Prefer.extend(IdempotencyKey.shape),
   body: NewDecision,
   bodyExample: { step: 'invoice', action: 'retry', note: 'The billing account is enabled again.' },
-  answers: { 200: { description: 'The operation after it.', schema: OperationView, example: COMPLETED_EXAMPLE } },
+  answers: {
+    200: {
+      description: 'The run has taken the decision; the operation as it then stands.',
+      schema: OperationView,
+      example: COMPLETED_EXAMPLE,
+    },
+  },
   faults: ['not_found', 'conflict', 'misconfigured'],
   handle: async ({ ctx, temporal, caller, params, headers, body, closed }) => {
     const { note, ...decision } = body;

@@ -16,9 +16,12 @@ const COUNT_MAX = 1_000_000_000;
 
 const Filter = z
   .strictObject({
-    failedStep: StepName.meta({ description: 'The step that waits.', example: 'invoice' }),
+    failedStep: StepName.meta({
+      description: 'The step that waits, whichever step the operation names as failed.',
+      example: 'invoice',
+    }),
     kind: Kind.exactOptional(),
-    errorCode: ErrorCode.exactOptional(),
+    errorCode: ErrorCode.meta({ description: 'The code of the problem for which the step waits.' }).exactOptional(),
     document: documentName.exactOptional().meta({ example: 'JOB-2026-00042' }),
     olderThanSeconds: z.int().min(0).max(OLDER_MAX_SECONDS).exactOptional().meta({ example: 900 }),
   })
@@ -76,10 +79,12 @@ function otherCount({
   decided: number;
 }): Fault {
   const none =
-    decided === 0 ? 'Nothing was decided.' : `${String(decided)} were decided before under this key, and no more now.`;
+    decided === 0
+      ? 'Nothing was decided.'
+      : `${String(decided)} ${decided === 1 ? 'was' : 'were'} decided before under this key, and no more now.`;
   return new Fault(
     'conflict',
-    `${String(matched)} operations match now, not ${String(expected)}. Look at them again, then send ${String(matched)} as expected. ${none}`,
+    `${String(matched)} ${matched === 1 ? 'operation matches' : 'operations match'} now, not ${String(expected)}. Look at them again, then send ${String(matched)} as expected. ${none}`,
   );
 }
 

@@ -7,13 +7,18 @@ const NOTE_MAX = 1000;
 const INPUTS_MAX = 20;
 
 const prose = filterSchemaOf(text({ maxLength: NOTE_MAX }));
+/** What turns the direction of all that follows: beside other text, on pages and terminals, it would change how that reads. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/;
 
 /** Why a person decides so. It stays in our database: Temporal is never told. */
 export const Note = z
   .string()
   .min(1)
   .max(NOTE_MAX)
-  .refine((note) => prose.safeParse(note).success, 'Is blank, or holds control characters or broken Unicode')
+  .refine(
+    (note) => prose.safeParse(note).success && !TURNING.test(note),
+    'Is blank, or holds control characters, characters that turn the direction of text, or broken Unicode',
+  )
   .meta({ description: 'Why; kept with the decision.', example: 'The billing account is enabled again.' });
 
 /** The name of a step. */

@@ -9,7 +9,10 @@ const Cause = z
   .object({
     kind: z.string(),
     failedStep: z.string().nullable(),
-    code: z.string().meta({ description: 'The code of the problem.' }),
+    code: z
+      .string()
+      .nullable()
+      .meta({ description: 'The code of the problem. Null while what is being tried again has not told it.' }),
     count: z.int(),
     oldest: z.iso.datetime().meta({ description: 'When the first of them began.' }),
     newest: z.iso.datetime(),
@@ -38,7 +41,7 @@ export const listFailuresRoute = route({
   area: 'Operations',
   summary: 'List failures by cause',
   description:
-    'Operations that wait or did not complete, grouped by kind, failed step and code, the most frequent cause first. Without `filter[status]` those that are resolved are left out.',
+    'Operations that wait or did not complete, grouped by kind, failed step and code, the most frequent cause first. Without `filter[status]` those that are resolved are left out. With `filter[retrying]`: those under way, grouped by the step that is being tried again and by what it failed with.',
   scope: 'operations:read',
   query: z.strictObject(FILTER_PARAMETERS),
   answers: {

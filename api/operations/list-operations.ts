@@ -6,7 +6,7 @@ import { route } from '../http/route.ts';
 import { OPERATION_SUMMARY_EXAMPLE } from './operation-example.ts';
 import { FILTER_PARAMETERS, operationFiltersOf } from './operation-filters.ts';
 import { OperationPage } from './operation-view.ts';
-import { presentOperationSummary } from './present-operation.ts';
+import { presentListedOperation } from './present-operation.ts';
 
 const path = '/v1/operations';
 
@@ -33,7 +33,7 @@ export const listOperationsRoute = route({
     const { limit, cursor } = input.query;
     const page = { scope: input.caller.scope, filters: operationFiltersOf(input.query), limit, cursor };
     const { data, nextCursor } = await listOperations(input.ctx, page);
-    const shown = data.map((row) => presentOperationSummary(row, input.ctx.config));
+    const shown = data.map((row) => presentListedOperation(row, input.ctx.config));
     return answerPage({ path, query: input.query, data: shown, nextCursor });
   },
 });

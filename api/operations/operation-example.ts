@@ -14,11 +14,11 @@ const step = (name: string, result: unknown) => ({
   startedAt: '2026-12-01T11:00:00.100Z',
   endedAt: '2026-12-01T11:00:00.140Z',
   leftBehind: null,
+  allows: null,
   decisions: [],
 });
 
-/** A completed operation on the API page, as lists show it. */
-export const OPERATION_SUMMARY_EXAMPLE: OperationSummary = {
+const COMPLETED: Omit<OperationSummary, 'retrying'> = {
   id,
   kind: 'complete-job',
   status: 'completed',
@@ -32,8 +32,11 @@ export const OPERATION_SUMMARY_EXAMPLE: OperationSummary = {
   links: { self, events: `${self}/events` },
 };
 
+/** A completed operation on the API page, as lists show it. */
+export const OPERATION_SUMMARY_EXAMPLE: OperationSummary = { ...COMPLETED, retrying: [] };
+
 export const COMPLETED_EXAMPLE: OperationView = {
-  ...OPERATION_SUMMARY_EXAMPLE,
+  ...COMPLETED,
   progress: { done: 4, total: 4, phase: 'ended' },
   pivot: null,
   decisions: [],
@@ -52,13 +55,35 @@ export const COMPLETED_EXAMPLE: OperationView = {
 };
 
 export const RUNNING_EXAMPLE: OperationView = {
-  ...OPERATION_SUMMARY_EXAMPLE,
+  ...COMPLETED,
   status: 'running',
   endedAt: null,
   progress: { done: 1, phase: 'doing' },
   pivot: null,
   decisions: [],
   steps: [step('close', { billable: true, usedStock: false })],
+};
+
+const refusal = {
+  code: 'misconfigured',
+  detail: 'Account 4000 of item SERVICE is disabled. Enable it, or give the item another income account.',
+};
+
+export const PARKED_EXAMPLE: OperationView = {
+  ...RUNNING_EXAMPLE,
+  status: 'parked',
+  failedStep: 'invoice',
+  error: refusal,
+  progress: { done: 1, phase: 'waiting' },
+  steps: [
+    step('close', { billable: true, usedStock: false }),
+    {
+      ...step('invoice', null),
+      status: 'failed',
+      error: refusal,
+      allows: ['retry', 'mark_done', 'compensate'],
+    },
+  ],
 };
 
 const undone = { ...step('close', { billable: true, usedStock: false }), status: 'compensated' as const };

@@ -26,8 +26,14 @@ const yes = z.literal('true', 'Must be true, or left out');
 export const FILTER_PARAMETERS = {
   'filter[status]': z.enum([...OPERATION_STATUS, 'resolved']).exactOptional(),
   'filter[kind]': Kind.exactOptional(),
-  'filter[failedStep]': StepName.exactOptional(),
-  'filter[errorCode]': ErrorCode.exactOptional(),
+  'filter[failedStep]': StepName.exactOptional().meta({
+    description: 'The step by which it failed; with `filter[retrying]` the one that is being tried again.',
+    example: 'invoice',
+  }),
+  'filter[errorCode]': ErrorCode.exactOptional().meta({
+    description: 'The code of the problem it failed by; with `filter[retrying]` that of the step.',
+    example: 'misconfigured',
+  }),
   'filter[document]': documentName
     .exactOptional()
     .meta({ description: 'The name of the document that is worked on.', example: 'JOB-2026-00042' }),
@@ -35,10 +41,9 @@ export const FILTER_PARAMETERS = {
   'filter[retrying]': yes
     .exactOptional()
     .meta({ description: 'Under way, while some step has failed and is being tried again.' }),
-  'filter[needsPerson]': yes.exactOptional().meta({
-    description:
-      'Waiting for a decision, or ended without completing and not resolved. Those that were cancelled are not.',
-  }),
+  'filter[needsPerson]': yes
+    .exactOptional()
+    .meta({ description: 'Waiting for a decision. What ended without completing is found by its status.' }),
 };
 
 /** The filters among parsed parameters. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { DECIDED_ACTIONS, DECISION_STATES } from '../../domain/operation-decision.ts';
-import { OPERATION_STATUS, STEP_STATUS } from '../../domain/operation.ts';
+import { DECISION_ACTIONS, OPERATION_STATUS, STEP_STATUS } from '../../domain/operation.ts';
 import { pageOf } from '../http/paging.ts';
 
 const Failure = z.object({
@@ -43,6 +43,10 @@ const Step = z.object({
   startedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
   leftBehind: z.string().nullable().meta({ description: 'What stays although the operation was undone, and why.' }),
+  allows: z
+    .array(z.enum(DECISION_ACTIONS))
+    .nullable()
+    .meta({ description: 'What may be decided about the step; null unless it waits for a person.' }),
   decisions: z.array(DecisionView).meta({ description: 'What people decided about the step, oldest first.' }),
 });
 
@@ -67,8 +71,18 @@ const summary = {
   }),
 };
 
+const Retried = z.object({
+  step: z.string(),
+  error: Failure.nullable().meta({ description: 'Why; null while the latest attempt has not told it.' }),
+});
+
 /** An operation without its steps, as lists show it. */
-export const OperationSummary = z.object(summary).meta({ id: 'OperationSummary' });
+export const OperationSummary = z
+  .object({
+    ...summary,
+    retrying: z.array(Retried).meta({ description: 'The steps that have failed and are being tried again.' }),
+  })
+  .meta({ id: 'OperationSummary' });
 export type OperationSummary = z.infer<typeof OperationSummary>;
 
 /** An operation: something that several systems take part in, carried out whole or undone. */

@@ -41,6 +41,7 @@ const presentStep = (step: StepReport): OperationView['steps'][number] => ({
   startedAt: null,
   endedAt: null,
   leftBehind: step.leftBehind ?? null,
+  allows: step.allows ?? null,
   decisions: step.decisions.map(presentDecision),
 });
 

@@ -1,5 +1,6 @@
 import type { Context } from '../../activities/context/context.ts';
 import type { Operation } from '../../activities/operations/get-operation.ts';
+import type { ListedOperation } from '../../activities/operations/list-operations.ts';
 import type { DecisionRow } from '../../activities/operations/decision-rows.ts';
 import type { OperationRow } from '../../activities/operations/operation-rows.ts';
 import { WAITS } from '../../domain/operation-groups.ts';
@@ -34,7 +35,10 @@ function phaseOf(status: OperationStatus): OperationView['progress']['phase'] {
 
 const DONE: readonly StepView['status'][] = ['success', 'skipped', 'marked_done'];
 
-/** How far an operation is, and what it made. How many steps there are is known once it has ended. */
+/**
+ * How far an operation is, what it made, and what its steps leave to a person while it waits. How many steps there are is known once
+ * it has ended.
+ */
 export function presentProgress(
   status: OperationStatus,
   steps: StepView[],
@@ -44,7 +48,7 @@ export function presentProgress(
   const results = done.filter(({ result }) => result !== null && result !== undefined);
   return {
     progress: { done: done.length, ...(phase === 'ended' && { total: steps.length }), phase },
-    steps,
+    steps: phase === 'waiting' ? steps : steps.map((step) => ({ ...step, allows: null })),
     ...(status === 'completed' && { result: Object.fromEntries(results.map(({ name, result }) => [name, result])) }),
   };
 }
@@ -52,8 +56,7 @@ export function presentProgress(
 const presentResolution = (row: OperationRow): OperationSummary['resolution'] =>
   row.resolved_at === null ? null : { by: row.resolved_by, at: row.resolved_at, note: row.resolution, was: row.status };
 
-/** What a list shows of an operation. */
-export const presentOperationSummary = (row: OperationRow, config: Config): OperationSummary => ({
+const presentSummary = (row: OperationRow, config: Config): Omit<OperationSummary, 'retrying'> => ({
   id: row.id,
   kind: row.kind,
   status: row.resolved_at === null ? row.status : 'resolved',
@@ -65,6 +68,15 @@ export const presentOperationSummary = (row: OperationRow, config: Config): Oper
   endedAt: row.completed_at,
   resolution: presentResolution(row),
   links: operationLinks({ id: row.id, workflowId: row.workflow_id, runId: row.run_id }, config),
+});
+
+/** What a list shows of an operation. */
+export const presentListedOperation = (row: ListedOperation, config: Config): OperationSummary => ({
+  ...presentSummary(row, config),
+  retrying: row.retried.map((step) => ({
+    step: step.step_name,
+    error: presentFailure(step.error_code, step.error),
+  })),
 });
 
 const presentDecision = (row: DecisionRow): DecisionView => ({
@@ -89,6 +101,7 @@ const presentStep = (step: Operation['steps'][number], decisions: DecisionRow[])
   startedAt: step.started_at,
   endedAt: step.completed_at,
   leftBehind: step.left_behind,
+  allows: step.allows,
   decisions: decisions.filter(({ step_name }) => step_name === step.step_name).map(presentDecision),
 });
 
@@ -98,7 +111,7 @@ export function presentOperation(operation: Operation, config: Config): Operatio
   const named = new Set(steps.map(({ step_name }) => step_name));
   const whole = decisions.filter(({ step_name }) => step_name === null || !named.has(step_name));
   return {
-    ...presentOperationSummary(operation, config),
+    ...presentSummary(operation, config),
     pivot: operation.pivot_step,
     decisions: whole.map(presentDecision),
     ...presentProgress(

@@ -15,7 +15,7 @@ export const resolveOperationRoute = route({
   area: 'Operations',
   summary: 'Call an operation settled that did not complete',
   description:
-    'Takes an operation that ended undone, cancelled or failed off the list of what needs a person, and keeps who did so, when and why. The same reason again changes nothing. Needs the right `repair` on the document.',
+    'Takes an operation that ended undone, cancelled or failed off the list of failures, and keeps who did so, when and why. The same reason again changes nothing. Needs the right `repair` on the document.',
   scope: 'operations:write',
   params: OperationParams,
   body: z.strictObject({ note: Note }).meta({ id: 'Resolution' }),

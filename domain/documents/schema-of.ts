@@ -179,8 +179,25 @@ export const updateSchemaOf = <D extends DocumentDefinition>(definition: D): z.Z
   );
 };
 
+/** The kinds of fields that have an order worth asking for: `filter[x][from]`, `filter[x][to]`. */
+const ORDERED: readonly Field['kind'][] = ['date', 'instant', 'integer', 'decimal', 'money', 'duration'];
+
+export const isOrdered = ({ kind }: Field): boolean => ORDERED.includes(kind);
+
 /** What a list may be filtered by: the value of a field, as it stands in a query string. */
-export const filterSchemaOf = (field: Field): z.ZodType => valueSchema(field);
+export const filterSchemaOf = (field: Field): z.ZodType<string> => {
+  switch (field.kind) {
+    case 'check':
+      return z.enum(['true', 'false']);
+    case 'integer':
+    case 'decimal':
+    case 'money':
+    case 'duration':
+      return z.string().regex(/^-?\d{1,15}(?:\.\d{1,6})?$/, 'Is no number');
+    default:
+      return typed(valueSchema(field));
+  }
+};
 
 /** Some fields of a document, such as a form asks for: each may be left out, none may be null. */
 export const partSchemaOf = <D extends DocumentDefinition, const K extends keyof D['fields'] & string>(

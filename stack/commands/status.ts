@@ -28,6 +28,7 @@ export async function status(paths: StackPaths): Promise<number> {
     ...plan.steps.filter(isService).map((service) => describe(service, state)),
   ]);
   for (const line of formatTable([HEADINGS, ...rows])) say(line);
+  say(describeMetrics(plan.environment));
   say(disk);
   return rows.every(([, health]) => health === 'healthy') ? 0 : EXIT.failed;
 }
@@ -39,6 +40,12 @@ export function describeAbsence(leftovers: number[]): string {
     `The supervisor is gone, but processes it started are left (${leftovers.join(', ')}). ` +
     './dartwing up clears them and starts anew; ./dartwing down only clears them.'
   );
+}
+
+/** Where API and worker tell their metrics. */
+export function describeMetrics(environment: Record<string, string>): string {
+  const of = (name: string) => `http://127.0.0.1:${environment[name] ?? ''}/metrics`;
+  return `Metrics: ${of('API_METRICS_PORT')} (API), ${of('WORKER_METRICS_PORT')} (worker)`;
 }
 
 function describeDisk(bytes: number): string {

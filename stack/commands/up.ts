@@ -5,6 +5,7 @@ import { givenAddresses } from '../services/given-services.ts';
 import { stackId, type StackPaths } from '../stack-paths.ts';
 import { EXIT, StackError } from '../stack-error.ts';
 import { findMarkedProcesses } from '../processes/find-marked-processes.ts';
+import { checkAnswers } from '../supervisor/check-answers.ts';
 import { followStart } from '../supervisor/follow-start.ts';
 import { isCodeNewer } from '../supervisor/is-code-newer.ts';
 import { readPlan, type Plan } from '../supervisor/plan.ts';
@@ -88,7 +89,10 @@ async function joinRunning(paths: StackPaths, { given, environment }: Start): Pr
       paths,
       plan.steps.map(({ name }) => name),
     );
-    if (failed === undefined) return plan;
+    if (failed === undefined) {
+      await checkAnswers(plan);
+      return plan;
+    }
     say(`${failed.name} had stopped (${failed.note ?? 'no reason known'}); starting everything anew.`);
   }
   await step('Stopping what ran', () => stopStack(paths));

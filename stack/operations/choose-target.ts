@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readDemoState } from '../demo/demo-state.ts';
 import { StackError } from '../stack-error.ts';
@@ -21,6 +21,8 @@ interface Wishes {
   environment: NodeJS.ProcessEnv;
 }
 
+/** Much longer than any key with the blanks around it. */
+const KEY_FILE_MAX_BYTES = 4_096;
 /** As a parsed address spells it, in which every form of an IPv4 address is dotted. */
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const ELSEWHERE = 'Start it, or correct --url or DARTWING_API_URL.';
@@ -83,15 +85,26 @@ function checkUrl(text: string): string {
 
 function readKey(file: string): string {
   try {
-    return readFileSync(file, 'utf8').trim();
+    // What is opened is what is looked at; a pipe that nobody writes to must not hold us up.
+    const opened = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      if (!fstatSync(opened).isFile()) throw noKeyFile(file, 'is no plain file');
+      const bytes = Buffer.alloc(KEY_FILE_MAX_BYTES + 1);
+      const length = readSync(opened, bytes);
+      if (length > KEY_FILE_MAX_BYTES) throw noKeyFile(file, `holds more than ${String(KEY_FILE_MAX_BYTES)} bytes`);
+      return bytes.toString('utf8', 0, length).trim();
+    } finally {
+      closeSync(opened);
+    }
   } catch (error) {
+    if (error instanceof StackError) throw error;
     const reason = isRecord(error) && typeof error['code'] === 'string' ? error['code'] : 'unreadable';
-    throw new StackError(
-      'usage',
-      `The key file ${file} cannot be read (${reason}). Name one that holds the key alone.`,
-    );
+    throw noKeyFile(file, `cannot be read (${reason})`);
   }
 }
+
+const noKeyFile = (file: string, what: string): StackError =>
+  new StackError('usage', `The key file ${file} ${what}. Name one that holds the key alone.`);
 
 /** Says that a key is none without quoting it. */
 function checkKey(key: string): string {

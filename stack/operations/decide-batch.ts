@@ -51,7 +51,7 @@ export async function decideBatch(
     const { data } = await countMany(shell, { decision, idempotencyKey });
     if (data.remaining === 0) return data;
     if (data.remaining > atMost) {
-      const more = `${String(data.remaining)} are left, but only ${String(atMost)} were agreed to: others came to wait meanwhile. Look at them, then repeat the command.`;
+      const more = `${String(data.remaining)} are left, but only ${String(atMost)} ${atMost === 1 ? 'was' : 'were'} agreed to: others came to wait meanwhile. Look at them, then repeat the command.`;
       throw new ApiFailure(more, { kind: 'failed', effect: 'none' });
     }
     try {

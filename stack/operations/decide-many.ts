@@ -32,7 +32,7 @@ export async function decideMany(
   for (let expected: number | undefined = matched, left = remaining; left > 0; expected = undefined) {
     const batch = await decideBatch(shell, { ...request, expected, atMost: left }).catch((error: unknown) => {
       if (error instanceof ApiFailure && total.decided > 0) {
-        shell.note(`${String(total.decided)} were decided before. --idempotency-key ${idempotencyKey} goes on.`);
+        shell.note(`${countWere(total.decided)} decided before. --idempotency-key ${idempotencyKey} goes on.`);
       }
       throw error;
     });
@@ -55,12 +55,16 @@ export async function decideMany(
 
 function tellCount({ matched, remaining }: ManyReply): string {
   const sentence = `${String(matched)} ${matched === 1 ? 'operation matches' : 'operations match'}.`;
-  return remaining === matched ? sentence : `${sentence} Under this key ${String(remaining)} of them are left.`;
+  return remaining === matched
+    ? sentence
+    : `${sentence} Under this key ${String(remaining)} of them ${remaining === 1 ? 'is' : 'are'} left.`;
 }
+
+const countWere = (count: number): string => `${String(count)} ${count === 1 ? 'was' : 'were'}`;
 
 const tellNothing = ({ decided, remaining }: ManyReply): string =>
   decided > 0 && remaining === 0
-    ? `${String(decided)} were decided under this key before. None is left.`
+    ? `${countWere(decided)} decided under this key before. None is left.`
     : 'Nothing was decided.';
 
 const tellRefused = (refused: ManyReply['refused']): string[] =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-
+import { FAULTS, isFaultCode } from '../../domain/errors.ts';
 import type { DecisionReply, StepReply } from './replies.ts';
 import { tellTime } from './tell-time.ts';
 
@@ -40,17 +40,33 @@ const Named = z.object({ name: z.string() });
 /** One line on a step: mark, name, what became of it, what it made, how often it was tried, and its error. */
 export function describeStep(step: StepReply, failedStep: string | null): string {
   // The step that was refused is taken back, too: its undo makes sure that nothing of it stays.
-  const refused = step.name === failedStep && step.status === 'compensated';
+  const refused = step.name === failedStep && step.status === 'compensated' && sagaOf(step) === 'unwinds';
   const state = refused ? 'failed' : step.status;
-  const again = state === 'running' && step.error ? 'being tried again' : undefined;
   const attempts = step.attempts ?? 0;
   const words = [
-    again ?? WORDS_OF_STEPS[step.name]?.[state] ?? WORDS[state] ?? state,
+    wordFor(step, state),
     Named.safeParse(step.result).data?.name ?? '',
     attempts > 1 ? `(tried ${String(attempts)} times)` : '',
     step.error?.detail ?? '',
   ];
   return `${MARKS[state] ?? '·'} ${step.name.padEnd(10)} ${words.filter((word) => word !== '').join('  ')}`;
+}
+
+function wordFor(step: StepReply, state: string): string {
+  const generic = WORDS[state] ?? state;
+  const own = WORDS_OF_STEPS[step.name]?.[state] ?? generic;
+  if (state === 'running' && step.error) return 'being tried again';
+  if (state === 'failed' && step.error?.code === 'misconfigured') return 'needs other settings';
+  if (state === 'failed') return sagaOf(step) === 'unwinds' ? own : generic;
+  // It never told that it made something: its undo made sure that nothing stays.
+  if (state === 'compensated' && own !== generic && (step.result ?? null) === null) return 'nothing of it stays';
+  return own;
+}
+
+/** What an operation does about the error of the step; without a code, the step was refused. */
+function sagaOf({ error }: StepReply): string {
+  const code = error?.code ?? 'conflict';
+  return isFaultCode(code) ? FAULTS[code].saga : 'waits';
 }
 
 /** What else there is to say of a step: what people decided about it, and what it left in the world. */

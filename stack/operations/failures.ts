@@ -6,7 +6,7 @@ import { tellTime } from './tell-time.ts';
 
 const HEADINGS = ['count', 'kind', 'failed step', 'error', 'oldest', 'newest', 'for example'];
 
-/** Lists failures by cause: how many, since when, and one of them with its message. */
+/** Lists failures by cause: how many, since when, and one of them with its message; if asked so, of what is being tried again. */
 export async function failures(shell: Shell, { filters }: { filters: Record<string, string> }): Promise<number> {
   const request = { path: '/v1/operations/failures', query: filters, reads: FailuresReply };
   const { json, data } = await askApi(shell, request);
@@ -15,14 +15,15 @@ export async function failures(shell: Shell, { filters }: { filters: Record<stri
     return 0;
   }
   if (data.data.length === 0) {
-    shell.note('No operation that failed matches.');
+    const retrying = filters['filter[retrying]'] !== undefined;
+    shell.note(retrying ? 'No operation that is being tried again matches.' : 'No operation that failed matches.');
     return 0;
   }
   const rows = data.data.map(({ count, kind, failedStep, code, oldest, newest, example }) => [
     String(count),
     kind,
     failedStep ?? '',
-    code,
+    code ?? '?',
     tellTime(oldest),
     tellTime(newest),
     `${example.id}${example.detail ? `: ${example.detail}` : ''}`,

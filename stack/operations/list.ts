@@ -32,12 +32,17 @@ export async function list(
   return 0;
 }
 
-const cellsOf = ({ startedAt, status, kind, document, failedStep, error, id }: SummaryReply): string[] => [
-  tellTime(startedAt),
-  status,
-  kind,
-  document.name,
-  failedStep ?? '',
-  error?.code ?? '',
-  id,
-];
+function cellsOf({ startedAt, status, kind, document, failedStep, error, retrying, id }: SummaryReply): string[] {
+  // What is being tried again stands in the way now, whatever had failed before.
+  const failures = (retrying ?? []).map((one) => ({ step: one.step, code: one.error?.code ?? '?' }));
+  if (failures.length === 0) failures.push({ step: failedStep ?? '', code: error?.code ?? '' });
+  return [
+    tellTime(startedAt),
+    status,
+    kind,
+    document.name,
+    failures.map(({ step }) => step).join(', '),
+    failures.map(({ code }) => code).join(', '),
+    id,
+  ];
+}

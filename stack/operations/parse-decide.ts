@@ -21,9 +21,6 @@ export function parseDecide(values: Options, [id, ...more]: string[]): Operation
   const { step, found } = values;
   if (step === undefined) throw usage('Name the step that waits: --step NAME');
   const words = wordsOf(values);
-  if (words.action === 'mark_done' && found === undefined) {
-    throw usage('mark_done needs the name of what you found or made by hand: --found NAME');
-  }
   if (words.action !== 'mark_done' && found !== undefined) throw usage('--found goes with --action mark_done only');
   return {
     name: 'decide',

@@ -1,9 +1,9 @@
-import { DECISION_ACTIONS } from '../../domain/operation.ts';
 import { hasEnded, waitsForPerson } from './judge-end.ts';
 import type { OperationReply } from './replies.ts';
 import type { Shell } from './shell.ts';
 import { tellStory } from './tell-story.ts';
 import { tellTime } from './tell-time.ts';
+import { waitingSteps } from './waiting-steps.ts';
 
 /** Prints an operation whole, or what the API answered, and says beside it what can be done now. */
 export function printOperation(shell: Shell, { json, operation }: { json: unknown; operation: OperationReply }): void {
@@ -14,13 +14,15 @@ export function printOperation(shell: Shell, { json, operation }: { json: unknow
   noteNext(shell, operation);
 }
 
-/** Says on stderr how it goes on. */
-export function noteNext({ json, note }: Shell, { id, status, failedStep }: OperationReply): void {
+/** Says on stderr how it goes on: for each step that waits, what may be decided about it. */
+export function noteNext({ json, note }: Shell, operation: OperationReply): void {
   if (json) return;
+  const { id, status } = operation;
   if (waitsForPerson(status)) {
-    const step = failedStep === null ? 'STEP' : failedStep;
-    const actions = DECISION_ACTIONS.join('|');
-    note(`It waits for a person: ./dartwing operations decide ${id} --step ${step} --action ${actions} --note '…'`);
+    for (const { step, actions } of waitingSteps(operation)) {
+      const action = actions.length > 0 ? actions.join('|') : 'ACTION';
+      note(`It waits for a person: ./dartwing operations decide ${id} --step ${step} --action ${action} --note '…'`);
+    }
   } else if (!hasEnded(status)) {
     note(`It goes on: ./dartwing operations watch ${id}`);
   }

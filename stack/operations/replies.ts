@@ -23,6 +23,8 @@ const StepReply = z.object({
   startedAt: z.string().nullish(),
   endedAt: z.string().nullish(),
   leftBehind: z.string().nullish(),
+  /** What may be decided while the step waits for a person. */
+  allows: z.array(z.string()).nullish(),
   decisions: z.array(DecisionReply).nullish(),
 });
 export type StepReply = z.infer<typeof StepReply>;
@@ -35,6 +37,8 @@ const SummaryReply = z.object({
   document: z.object({ doctype: z.string(), name: z.string() }),
   failedStep: z.string().nullable(),
   error: Failure,
+  /** The steps that have failed and are being tried again. */
+  retrying: z.array(z.object({ step: z.string(), error: Failure })).nullish(),
   requestedBy: z.string().nullish(),
   startedAt: z.string(),
   endedAt: z.string().nullish(),
@@ -72,7 +76,7 @@ export const FailuresReply = z.object({
     z.object({
       kind: z.string(),
       failedStep: z.string().nullable(),
-      code: z.string(),
+      code: z.string().nullable(),
       count: z.int(),
       oldest: z.string(),
       newest: z.string(),

@@ -34,6 +34,7 @@ describe('healedReport', () => {
     it.each([
       ['waits meanwhile', report({ status: 'parked', failedStep: 'invoice', errorCode: 'misconfigured' })],
       ['has passed its pivot', report({ pivot: 'invoice' })],
+      ['leaves a step to a person', report({ steps: [step('invoice', { status: 'running', allows: ['retry'] })] })],
       ['names a decision that the rows do not know', report({ steps: [step('invoice', { decisions: [decision] })] })],
     ])('writes the report when it %s', (_what, newer) => {
       expect(healedReport(STORED, open({ report: newer }))).toBe(newer);
@@ -69,6 +70,12 @@ describe('healedReport', () => {
         });
       },
     );
+
+    it.each([null, closed({ cutShort: true })])('leaves nothing to decide in it: %j', (truth) => {
+      const parked = report({ status: 'parked', steps: [step('invoice', { status: 'failed', allows: ['retry'] })] });
+      const healed = healedReport(parked, truth === null ? null : { ...truth, report: parked });
+      expect(healed?.steps).toEqual([step('invoice', { status: 'failed' })]);
+    });
 
     it('is an unknown outcome when it was ended from outside and nobody can tell of it', () => {
       expect(healedReport(STORED, closed({ cutShort: true }))).toMatchObject({

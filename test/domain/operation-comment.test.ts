@@ -232,20 +232,27 @@ describe('operationComment', () => {
 });
 
 describe('situationOf', () => {
-  it('tells apart each time that an operation waits, and its end', () => {
-    const waiting = (decisions: Decision[], ...also: StepReport[]) =>
-      report({ status: 'parked', steps: [step('invoice', { ...REFUSED, decisions }), ...also] });
+  const waiting = (over: Partial<StepReport> = {}, ...also: StepReport[]) =>
+    report({
+      status: 'parked',
+      steps: [step('invoice', { ...REFUSED, errorCode: 'misconfigured', ...over }), ...also],
+    });
+
+  it('tells apart for what an operation waits, and its end', () => {
     const situations = [
-      waiting([]),
-      waiting([], step('delivery', REFUSED)),
-      waiting([decided()]),
-      waiting([decided(), decided({ id: 'd2' })]),
-      ...OPERATION_STATUS.filter((status) => status !== 'parked').map((status) => ({ ...waiting([]), status })),
+      waiting(),
+      waiting({}, step('delivery', REFUSED)),
+      waiting({ step: 'timesheet' }),
+      waiting({ errorCode: 'outcome_unknown' }),
+      waiting({ status: 'unknown' }),
+      { ...waiting(), failedStep: 'delivery' },
+      ...OPERATION_STATUS.filter((status) => status !== 'parked').map((status) => ({ ...waiting(), status })),
     ].map(situationOf);
     expect(new Set(situations).size).toBe(situations.length);
   });
 
-  it('is the same for the same report', () => {
-    expect(situationOf(report({ status: 'parked' }))).toBe(situationOf(report({ status: 'parked' })));
+  it('is the same where it waits again for the same, whatever was decided meanwhile and however it is worded', () => {
+    const again = waiting({ decisions: [decided(), decided({ id: 'd2' })], error: 'Another account is disabled' });
+    expect(situationOf(again)).toBe(situationOf(waiting()));
   });
 });

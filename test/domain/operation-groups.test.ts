@@ -1,4 +1,4 @@
-import { DID_NOT_COMPLETE, NEEDS_PERSON, UNDER_WAY, WAITS } from '../../domain/operation-groups.ts';
+import { DID_NOT_COMPLETE, UNDER_WAY, WAITS } from '../../domain/operation-groups.ts';
 import { isOpen, OPERATION_STATUS } from '../../domain/operation.ts';
 
 describe('the groups of statuses', () => {
@@ -8,11 +8,5 @@ describe('the groups of statuses', () => {
 
   it('call open what is under way or waits', () => {
     expect(OPERATION_STATUS.filter(isOpen).sort()).toEqual([...UNDER_WAY, ...WAITS].sort());
-  });
-
-  it('leave to a person what waits, and what ended badly unless somebody wanted it so', () => {
-    expect([...NEEDS_PERSON].sort()).toEqual(
-      [...WAITS, ...DID_NOT_COMPLETE].filter((status) => status !== 'cancelled').sort(),
-    );
   });
 });

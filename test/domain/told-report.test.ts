@@ -1,5 +1,5 @@
 import type { OperationReport, StepReport } from '../../domain/operation.ts';
-import { toldDecisions, toldInput, toldReport } from '../../domain/told-report.ts';
+import { toldActions, toldDecisions, toldInput, toldReport } from '../../domain/told-report.ts';
 
 const RETRY = { id: 'd1', step: 'invoice', action: 'retry', actor: 'MEM-00002' };
 const LONG = 'x'.repeat(5_000);
@@ -51,6 +51,27 @@ describe('toldDecisions', () => {
   });
 });
 
+describe('toldActions', () => {
+  it.each([
+    [
+      ['retry', 'compensate'],
+      ['retry', 'compensate'],
+    ],
+    [
+      ['compensate', 'explode', null, 'retry', 'retry', {}],
+      ['retry', 'compensate'],
+    ],
+    [[], undefined],
+    [['toString'], undefined],
+    [undefined, undefined],
+    [null, undefined],
+    ['retry', undefined],
+    [{ length: 1, 0: 'retry' }, undefined],
+  ])('of %j knows %j', (told, known) => {
+    expect(toldActions(told)).toEqual(known);
+  });
+});
+
 describe('toldInput', () => {
   it.each([undefined, null, 5, 'billingItem', ['A']])('says nothing where it is %j', (told) => {
     expect(toldInput(told)).toBeUndefined();
@@ -65,4 +86,13 @@ test('a report is told with the decisions that can be believed, and with everyth
   };
   expect(toldReport(told([{ ...RETRY, note: 'free text' }, null]))).toEqual(told([RETRY]));
   expect(toldReport(told(null))).toEqual(told([]));
+});
+
+test('a report is told with what may be decided about a step that waits, as far as that is known', () => {
+  const told = (allows: unknown) => {
+    const step: StepReport = { step: 'invoice', status: 'failed', key: 'k', decisions: [] };
+    return { status: 'parked' as const, steps: [Object.assign(step, { allows })] };
+  };
+  expect(toldReport(told(['retry', 'explode'])).steps[0]?.allows).toEqual(['retry']);
+  expect(Object.keys(toldReport(told('retry')).steps[0] ?? {})).not.toContain('allows');
 });

@@ -30,5 +30,6 @@ export function withKey(app: Express, secret: string) {
     get: (path: string) => signed(request(app).get(path)),
     post: (path: string) => signed(request(app).post(path)),
     patch: (path: string) => signed(request(app).patch(path)),
+    delete: (path: string) => signed(request(app).delete(path)),
   };
 }

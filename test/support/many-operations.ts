@@ -46,9 +46,9 @@ export async function manyOperations(ctx: Context, { organizationId }: Scope): P
     [organizationId],
   );
   await ctx.db.raw(
-    `INSERT INTO operation_steps (organization_id, operation_id, step_name, step_key, status, phase, attempt, decisions, started_at)
+    `INSERT INTO operation_steps (organization_id, operation_id, step_name, step_key, status, phase, attempt, decisions, allows, started_at)
       SELECT organization_id, id, 'invoice', CONCAT(id, '/invoice'), IF(status = 'parked', 'failed', 'running'), 'do',
-        1 + (CRC32(id) % 10 = 0), '[]', started_at
+        1 + (CRC32(id) % 10 = 0), '[]', IF(status = 'parked', '["retry"]', NULL), started_at
       FROM operations WHERE organization_id = ? AND completed_at IS NULL`,
     [organizationId],
   );

@@ -4,6 +4,7 @@ import { Fault } from '../../../domain/errors.ts';
 import type { Scope } from '../../../domain/scope.ts';
 import type { Context } from '../context.ts';
 import { databaseFault, isLost, isRepeatable } from './database-error.ts';
+import { keepAnswer } from './answer-rows.ts';
 import { openTx, type Tx } from './tx.ts';
 
 const ATTEMPTS = 4;
@@ -27,6 +28,7 @@ export async function withTx<T>(
       return await ctx.db.transaction(async (trx) => {
         const { tx, flush } = openTx(trx, scope, ctx.now());
         const result = await work(tx);
+        if (scope.once !== undefined) await keepAnswer(tx, scope.once, result);
         await flush();
         committing = true;
         return result;

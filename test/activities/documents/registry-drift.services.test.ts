@@ -15,6 +15,7 @@ const SYSTEM = [
   'api_key_hashes',
   'change_counters',
   'document_changes',
+  'idempotent_requests',
   'naming_counters',
   'operation_decisions',
   'operation_steps',

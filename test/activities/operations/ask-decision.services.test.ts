@@ -113,6 +113,43 @@ test('repeats a refusal of the run as it was, however long its sentence', async 
   }
 });
 
+test('of refused decisions the newest fifty are kept, and all that were taken or asked', async () => {
+  const { organizationId, scope, id, retry, ask, report, step, stored } = await parked();
+  const clock = { ...ctx, now: () => new Date(nowMs++) };
+  let nowMs = Date.now();
+  const keyed = (key: string) => decisionId({ organizationId, operation: id, key });
+  const askUnder = (key: string) => ask({ decision: { ...retry, id: keyed(key) } });
+  const refuse = async (key: string) => {
+    await askUnder(key);
+    const fault = new Fault('conflict', `No ${key}`);
+    await refuseDecision(clock, { scope, operation: id, id: keyed(key), fault });
+  };
+  await askUnder('taken');
+  await report('parked', {
+    steps: [step('invoice', { decisions: [{ ...retry, id: keyed('taken'), actor: scope.actor }] })],
+  });
+  await askUnder('asked');
+  const other = await parked();
+  await other.ask();
+  const fault = new Fault('conflict', 'No');
+  await refuseDecision(ctx, { scope: other.scope, operation: other.id, id: other.decision, fault });
+  for (let number = 1; number <= 53; number++) await refuse(`key-${String(number)}`);
+  await Promise.all([54, 55].map((number) => refuse(`key-${String(number)}`)));
+  const { decisions } = await stored();
+  const kept = new Set(decisions.filter(({ state }) => state === 'refused').map((row) => row.id));
+  expect(kept).toEqual(new Set(Array.from({ length: 50 }, (_, place) => keyed(`key-${String(place + 6)}`))));
+  expect(
+    decisions
+      .filter(({ state }) => state !== 'refused')
+      .map(({ state }) => state)
+      .sort(),
+  ).toEqual(['asked', 'taken']);
+  expect((await other.stored()).decisions).toHaveLength(1);
+  await expect(askUnder('key-6')).rejects.toMatchObject({ code: 'conflict', message: 'No key-6' });
+  // Its refusal was dropped: it is judged anew.
+  expect(await askUnder('key-1')).toMatchObject({ taken: false });
+}, 60_000);
+
 test('a refusal that comes late changes nothing about what was taken', async () => {
   const { organizationId, scope, id, decision, ask, report, step, retry } = await parked();
   await ask();

@@ -1,6 +1,7 @@
 import { listComments } from '../../../activities/documents/list-comments.ts';
 import { job } from '../../../domain/dispatch/job.ts';
 import { comment } from '../../../domain/documents/comment.ts';
+import type { StepReport } from '../../../domain/operation.ts';
 import { GIVEN_ROLES, mayDo } from '../../../domain/permissions.ts';
 import { changesOf } from '../../support/changes.ts';
 import { testContext } from '../../support/context.ts';
@@ -32,12 +33,13 @@ async function begin() {
 }
 
 describe('a comment on the document', () => {
-  it('is made when the operation waits, each time it does, and when it ends badly', async () => {
+  it('is made when the operation waits, each time for something else, and when it ends badly', async () => {
     const { report, refused, said, step, decision } = await begin();
     await report('running', { steps: [step('close')] });
     await report('parked', { failedStep: 'invoice', steps: [step('close'), refused()] });
     await report('running', { steps: [step('close'), refused({ status: 'running', decisions: [decision] })] });
-    await report('parked', { failedStep: 'invoice', steps: [step('close'), refused({ decisions: [decision] })] });
+    const otherwise = refused({ decisions: [decision], errorCode: 'outcome_unknown' });
+    await report('parked', { failedStep: 'invoice', steps: [step('close'), otherwise] });
     await report('compensating', { steps: [step('close'), refused({ decisions: [decision] })] });
     await report('compensation_failed', { steps: [step('close', { status: 'compensation_failed' }), refused()] });
     await report('compensated', { steps: [step('close', { status: 'compensated' }), refused()] });
@@ -49,6 +51,25 @@ describe('a comment on the document', () => {
       'did not complete',
     ]);
     expect(texts[1]).toContain(`${decision.actor} decided to try step 'invoice' again.`);
+  });
+
+  it('is not made again where the operation waits again for the same, however often it was decided', async () => {
+    const { report, refused, said, step, decision } = await begin();
+    const wait = (step: StepReport) =>
+      report('parked', { failedStep: step.step, errorCode: step.errorCode ?? 'conflict', steps: [step] });
+    const decisions = [1, 2, 3].map((number) => ({ ...decision, id: `d${String(number)}` }));
+    for (const count of [0, 1, 2, 3]) {
+      const made = decisions.slice(0, count);
+      if (count > 0) await report('running', { steps: [refused({ status: 'running', decisions: made })] });
+      await wait(
+        refused({ errorCode: 'misconfigured', decisions: made, error: `Account ${String(count)} is disabled` }),
+      );
+    }
+    expect(await said()).toHaveLength(1);
+    await wait(refused({ errorCode: 'outcome_unknown', decisions }));
+    expect(await said()).toHaveLength(2);
+    await wait(step('timesheet', { status: 'failed', errorCode: 'outcome_unknown', error: 'No answer' }));
+    expect(await said()).toHaveLength(3);
   });
 
   it('is not made of one that runs and completes', async () => {

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
+
 import { getFigures } from '../../../activities/operations/get-figures.ts';
 import { listFailures } from '../../../activities/operations/list-failures.ts';
-import { OPERATION_STATUS } from '../../../domain/operation.ts';
+import type { OperationFilters } from '../../../activities/operations/select-operations.ts';
+import { OPERATION_STATUS, type StepReport } from '../../../domain/operation.ts';
 import { testContext } from '../../support/context.ts';
 import { markResolved, tellOperation } from '../../support/many-operations.ts';
 import { anOrganization } from '../../support/organizations.ts';
@@ -104,6 +107,76 @@ describe('listFailures', () => {
   });
 });
 
+describe('listFailures of what is being tried again', () => {
+  const tried = (step: string, over: Partial<StepReport> = {}): StepReport => ({
+    step,
+    status: 'running',
+    key: randomUUID(),
+    decisions: [],
+    ...over,
+  });
+  const running = (...steps: StepReport[]): Told => ({ status: 'running', steps });
+  const RETRYING = { retrying: true };
+
+  async function someRetried() {
+    const { scope, ids } = await tell([
+      [5, running(tried('close', { status: 'success' }), tried('invoice'))],
+      [2, running(tried('invoice'))],
+      [3, { ...missed({ status: 'compensating', errorCode: 'conflict' }), steps: [tried('close'), tried('invoice')] }],
+      [1, running(tried('invoice'))],
+      [1, running(tried('delivery'))],
+      [1, missed()],
+    ]);
+    const attempted = (index: number, step: string, columns: object) =>
+      ctx
+        .db('operation_steps')
+        .where({ organization_id: scope.organizationId, operation_id: ids[index] ?? '', step_name: step })
+        .update(columns);
+    await attempted(0, 'invoice', { attempt: 9, error_code: 'bug', error: 'x is not a function' });
+    await attempted(1, 'invoice', { attempt: 4, error_code: 'bug', error: 'y is not a function' });
+    await attempted(2, 'close', { attempt: 1, error_code: 'unavailable', error: 'No answer' });
+    await attempted(3, 'invoice', { attempt: 3 });
+    return { scope, ids };
+  }
+
+  it('groups by the step that is tried again and by what it failed with, not by what had failed before', async () => {
+    const { scope, ids } = await someRetried();
+    const causes = await listFailures(ctx, { scope, filters: RETRYING });
+    expect(causes).toEqual([
+      {
+        kind: 'complete-job',
+        failed_step: 'invoice',
+        error_code: 'bug',
+        count: 2,
+        oldest: at(5),
+        newest: at(2),
+        example: ids[1],
+        error_message: 'y is not a function',
+      },
+      expect.objectContaining({ failed_step: 'invoice', error_code: null, count: 1, example: ids[3] }),
+      expect.objectContaining({ failed_step: 'close', error_code: 'unavailable', count: 1, example: ids[2] }),
+    ]);
+  });
+
+  it('takes the filters of the list, by the step that is tried again', async () => {
+    const { scope } = await someRetried();
+    const counts = async (filters: OperationFilters) =>
+      (await listFailures(ctx, { scope, filters: { ...RETRYING, ...filters } })).map(({ count }) => count);
+    expect(await counts({ failedStep: 'invoice' })).toEqual([2, 1]);
+    expect(await counts({ failedStep: 'invoice', errorCode: 'bug' })).toEqual([2]);
+    expect(await counts({ status: 'compensating' })).toEqual([1]);
+    expect(await counts({ errorCode: 'conflict' })).toEqual([]);
+    expect(await counts({ olderThanSeconds: 4 * 3_600 })).toEqual([1]);
+  });
+
+  it('shows nothing of another organization, nor of documents that the caller may not read', async () => {
+    const { scope } = await someRetried();
+    const read = (by: typeof scope) => listFailures(ctx, { scope: by, filters: RETRYING });
+    expect(await read((await anOrganization(ctx)).scope)).toEqual([]);
+    expect(await read({ ...scope, roles: [] })).toEqual([]);
+  });
+});
+
 describe('getFigures', () => {
   it('counts what began in the last 24 hours by kind, and by how it stands now', async () => {
     const { scope, ids } = await tell([
@@ -116,7 +189,7 @@ describe('getFigures', () => {
     const once = Object.fromEntries(OPERATION_STATUS.map((status) => [status, 1]));
     const none = Object.fromEntries(OPERATION_STATUS.map((status) => [status, 0]));
     expect((await getFigures(ctx, { scope })).lastDay).toEqual([
-      { kind: 'complete-job', total: 9, needsPerson: 4, byStatus: { ...once, resolved: 1 } },
+      { kind: 'complete-job', total: 9, needsPerson: 2, byStatus: { ...once, resolved: 1 } },
       { kind: 'publish-schedule', total: 1, needsPerson: 0, byStatus: { ...none, completed: 1, resolved: 0 } },
     ]);
   });

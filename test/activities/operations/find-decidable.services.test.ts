@@ -7,7 +7,7 @@ import { recordOperation } from '../../../activities/operations/record-operation
 import { refuseDecision } from '../../../activities/operations/refuse-decision.ts';
 import { Fault, type FaultCode } from '../../../domain/errors.ts';
 import { operationId } from '../../../domain/operation-id.ts';
-import type { OperationStatus, StepStatus } from '../../../domain/operation.ts';
+import type { OperationStatus, StepReport } from '../../../domain/operation.ts';
 import { GIVEN_ROLES } from '../../../domain/permissions.ts';
 import type { Scope } from '../../../domain/scope.ts';
 import { testContext } from '../../support/context.ts';
@@ -19,25 +19,46 @@ const ctx = testContext({ now: () => new Date(now) });
 interface Given {
   status?: OperationStatus;
   failedStep?: string;
+  /** A step whose undo waits. */
   undoing?: string;
+  /** Another step that waits beside. */
+  also?: string;
   errorCode?: FaultCode;
   doctype?: string;
   name?: string;
 }
 
 async function operate({ organizationId }: Scope, given: Given): Promise<string> {
-  const { status = 'parked', failedStep = 'invoice', undoing, errorCode = 'misconfigured' } = given;
+  const { status = 'parked', failedStep = 'invoice', undoing, also, errorCode = 'misconfigured' } = given;
   const { doctype = 'dispatch_job', name = 'JOB-2026-00001' } = given;
   const workflowId = `complete-job:${organizationId}:${name}`;
   const runId = randomUUID();
   const run = { organizationId, kind: 'complete-job', doctype, name, workflowId, runId, requestedBy: 'MEM-00001' };
-  const step = (step: string, status: StepStatus) => ({
+  const step = (step: string, over: Partial<StepReport>): StepReport => ({
     step,
-    status,
+    status: 'failed',
     key: `${workflowId}/${runId}/${step}`,
     decisions: [],
+    errorCode,
+    error: 'It failed',
+    ...over,
   });
-  const steps = [step(failedStep, 'failed'), ...(undoing === undefined ? [] : [step(undoing, 'compensation_failed')])];
+  const waits = { allows: ['retry', 'compensate'] } as const;
+  const steps = [
+    step(failedStep, status === 'compensation_failed' ? {} : { allows: [...waits.allows] }),
+    ...(undoing === undefined
+      ? []
+      : [
+          step(undoing, {
+            status: 'compensation_failed',
+            errorCode: 'conflict',
+            allows: ['retry', 'skip', 'mark_done'],
+          }),
+        ]),
+    ...(also === undefined
+      ? []
+      : [step(also, { status: 'unknown', errorCode: 'outcome_unknown', allows: [...waits.allows] })]),
+  ];
   now += 1_000;
   await recordOperation(ctx, { run, report: { status, steps, failedStep, errorCode, error: 'It failed' } });
   return operationId(workflowId, runId);
@@ -75,6 +96,32 @@ test('is narrowed by kind, code, document and age', async () => {
   expect(await found({ document: 'JOB-2026-00002' })).toEqual([other]);
   expect(await found({ olderThanSeconds: 1_800 })).toEqual([old]);
   expect(await found({ document: "' OR '1'='1" })).toEqual([]);
+});
+
+test('finds the step that waits, whichever step the operation names, and goes by its own code', async () => {
+  const { scope } = await anOrganization(ctx);
+  const beside = await operate(scope, { failedStep: 'timesheet', also: 'invoice' });
+  const undoing = await operate(scope, { status: 'compensation_failed', failedStep: 'timesheet', undoing: 'invoice' });
+  const found = async (filters: DecidableInput['filters']) => (await find(scope, { filters })).oldest;
+  expect(await found({ failedStep: 'invoice' })).toEqual([beside, undoing]);
+  expect(await found({ failedStep: 'timesheet' })).toEqual([beside]);
+  expect(await found({ failedStep: 'invoice', errorCode: 'conflict' })).toEqual([undoing]);
+  expect(await found({ failedStep: 'invoice', errorCode: 'outcome_unknown' })).toEqual([beside]);
+  expect(await found({ failedStep: 'invoice', errorCode: 'misconfigured' })).toEqual([]);
+});
+
+test('leaves out a step that the operation names as failed, but that nobody is asked about', async () => {
+  const { scope } = await anOrganization(ctx);
+  const operation = await operate(scope, {});
+  await ctx.db('operation_steps').where({ operation_id: operation }).update({ allows: null });
+  expect(await find(scope)).toMatchObject({ matched: 0, oldest: [] });
+});
+
+test('finds also a step that does not allow what is decided, so that its refusal is told', async () => {
+  const { scope } = await anOrganization(ctx);
+  const operation = await operate(scope, {});
+  const said = { ...SAID, action: 'skip' } as const;
+  expect(await find(scope, { said })).toMatchObject({ matched: 1, oldest: [operation] });
 });
 
 test('leaves out what was decided under the same key, and only that', async () => {

@@ -71,6 +71,29 @@ describe('healOperation', () => {
     expect(await stored()).toMatchObject({ status: 'parked', failed_step: 'invoice', completed_at: null });
   });
 
+  it('writes what may be decided where only that is missing, and once', async () => {
+    const { stored, storedStep, step, report } = await underWay();
+    const waits = step('invoice', { status: 'failed' });
+    await report('parked', { failedStep: 'invoice', steps: [waits] });
+    const told = {
+      status: 'parked' as const,
+      failedStep: 'invoice',
+      steps: [{ ...waits, allows: ['retry' as const] }],
+    };
+    const truth = { ...open, report: told };
+    expect(await healOperation(ctx, { operation: await stored(), truth })).toBe(true);
+    expect((await storedStep('invoice')).allows).toEqual(['retry']);
+    expect(await healOperation(ctx, { operation: await stored(), truth })).toBe(false);
+  });
+
+  it('leaves nothing to decide in one that it closes', async () => {
+    const { stored, storedStep, step, report } = await underWay();
+    await report('parked', { steps: [step('invoice', { status: 'failed', allows: ['retry'] })] });
+    await healOperation(ctx, { operation: await stored(), truth: terminated });
+    expect(await stored()).toMatchObject({ status: 'failed', untold: true });
+    expect((await storedStep('invoice')).allows).toBeNull();
+  });
+
   it.each([
     ['nobody answers for', open],
     ['ended, but which no worker can tell of yet', { ...terminated, cutShort: false }],
@@ -179,7 +202,7 @@ describe('an operation that was thought to have ended', () => {
       { id, outcome: 'healed' },
     ]);
     expect(await stored()).toMatchObject({ status: 'running' });
-    expect(await said()).toEqual(['waits', 'ended', 'goes on', 'goes on']);
+    expect(await said()).toEqual(['waits', 'ended', 'goes on', 'ended', 'goes on']);
   });
 
   it('can be decided about, and cancelled, once it is open again', async () => {

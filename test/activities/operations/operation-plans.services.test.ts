@@ -1,3 +1,4 @@
+import { findDecidable } from '../../../activities/operations/find-decidable.ts';
 import { findSilentOperations } from '../../../activities/operations/find-silent-operations.ts';
 import { getFigures } from '../../../activities/operations/get-figures.ts';
 import { listFailures } from '../../../activities/operations/list-failures.ts';
@@ -72,19 +73,34 @@ describe('among 200,000 operations', () => {
     }
   });
 
-  it.each([[{}], [{ kind: 'complete-job' }], [{ failedStep: 'invoice' }], [{ needsPerson: true }]])(
-    'failures filtered by %j are grouped by an index',
-    async (filters) => {
-      const plans = await plansOf(() => listFailures(ctx, { scope, filters }));
-      expect(unindexed(plans)).toEqual([]);
-    },
-  );
+  it.each([
+    [{}],
+    [{ kind: 'complete-job' }],
+    [{ failedStep: 'invoice' }],
+    [{ needsPerson: true }],
+    [{ retrying: true }],
+  ])('failures filtered by %j are grouped by an index', async (filters) => {
+    const plans = await plansOf(() => listFailures(ctx, { scope, filters }));
+    expect(unindexed(plans)).toEqual([]);
+  });
 
   it('figures are counted in two queries by an index', async () => {
     const plans = await plansOf(() => getFigures(ctx, { scope }));
     expect(plans).toHaveLength(2);
     expect(unindexed(plans)).toEqual([]);
   });
+
+  it.each([[{}], [{ errorCode: 'misconfigured' }], [{ olderThanSeconds: 86_400 }]])(
+    'those that wait at a step, filtered by %j, are found and counted by an index',
+    async (others) => {
+      const filters = { failedStep: 'invoice', ...others };
+      const said = { action: 'retry', input: null, note: 'Repaired' } as const;
+      const plans = await plansOf(() => findDecidable(ctx, { scope, filters, key: 'key-1', said, limit: 100 }));
+      expect(unindexed(plans)).toEqual([]);
+      // A twentieth of them all would already be too many to look at for those that wait.
+      expect(Number(plans.find(({ table }) => table === 'operations')?.rows)).toBeLessThan(10_000);
+    },
+  );
 
   it('silent ones are found by an index', async () => {
     const plans = await plansOf(() => findSilentOperations(ctx, { scope, after: null, limit: 100 }));

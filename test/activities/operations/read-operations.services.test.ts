@@ -189,8 +189,11 @@ describe('listOperations', () => {
       [{ failedStep: 'invoice', errorCode: 'conflict' }, ['undone']],
       [{ retrying: true }, ['retries', 'waitsToRetry']],
       [{ retrying: true, status: 'running' }, ['retries']],
-      [{ needsPerson: true }, ['failed', 'parked', 'stuck', 'undone']],
-      [{ needsPerson: true, errorCode: 'outcome_unknown' }, ['failed']],
+      [{ retrying: true, failedStep: 'invoice', errorCode: 'unavailable' }, ['waitsToRetry']],
+      [{ retrying: true, failedStep: 'delivery' }, []],
+      [{ needsPerson: true }, ['parked', 'stuck']],
+      [{ needsPerson: true, errorCode: 'conflict' }, ['stuck']],
+      [{ status: 'failed', errorCode: 'outcome_unknown' }, ['failed']],
       [{ olderThanSeconds: 8 * 60 }, ['done']],
       [{ failedStep: "' OR 1=1" }, []],
     ])('finds by %j', async (filters, wanted) => {
@@ -198,12 +201,23 @@ describe('listOperations', () => {
       expect(namesOf((await list({ scope, filters })).data)).toEqual(wanted);
     });
 
+    it('are told with the steps that are being tried again, and no others', async () => {
+      const { scope, namesOf } = await severalOperations();
+      const { data } = await list({ scope });
+      const retried = data.filter((row) => row.retried.length > 0);
+      expect(namesOf(retried)).toEqual(['retries', 'waitsToRetry']);
+      expect(retried.map((row) => row.retried)).toEqual([
+        [expect.objectContaining({ step_name: 'invoice', error_code: 'unavailable' })],
+        [expect.objectContaining({ step_name: 'invoice', error_code: null })],
+      ]);
+    });
+
     it('finds them in pages, too', async () => {
       const { scope, namesOf } = await severalOperations();
-      const filters = { needsPerson: true };
-      const first = await list({ scope, filters, limit: 3 });
-      const second = await list({ scope, filters, limit: 3, cursor: first.nextCursor ?? '' });
-      expect(namesOf([...first.data, ...second.data])).toEqual(['failed', 'parked', 'stuck', 'undone']);
+      const filters = { failedStep: 'invoice' };
+      const first = await list({ scope, filters, limit: 2 });
+      const second = await list({ scope, filters, limit: 2, cursor: first.nextCursor ?? '' });
+      expect(namesOf([...first.data, ...second.data])).toEqual(['parked', 'settled', 'undone']);
       await expect(list({ scope, cursor: first.nextCursor ?? '' })).rejects.toMatchObject({ code: 'invalid' });
     });
   });

@@ -114,6 +114,41 @@ describe('recordOperation', () => {
     expect(await stored()).toMatchObject({ resolved_by: 'MEM-00001', resolution: 'Billed by hand' });
   });
 
+  it('keeps what may be decided about a step for as long as the step waits', async () => {
+    const { report, project, step, storedStep } = await begin();
+    const waits = step('invoice', { status: 'failed', allows: ['retry', 'compensate'] });
+    const allows = async () => (await storedStep('invoice')).allows;
+    await report('parked', { failedStep: 'invoice', steps: [step('close'), waits] });
+    expect([await allows(), (await storedStep('close')).allows]).toEqual([['retry', 'compensate'], null]);
+    await project({ step: 'invoice', attempt: 2, at: at(2) });
+    expect(await allows()).toBeNull();
+    await report('parked', { failedStep: 'invoice', steps: [step('close'), waits] });
+    await report('running', { steps: [step('close'), step('invoice', { status: 'running' })] });
+    expect(await allows()).toBeNull();
+    await report('compensation_failed', {
+      steps: [step('invoice', { status: 'compensation_failed', allows: ['retry', 'skip', 'mark_done'] })],
+    });
+    expect(await allows()).toEqual(['retry', 'skip', 'mark_done']);
+    await report('compensated', { steps: [step('invoice', { status: 'compensated' })] });
+    expect(await allows()).toBeNull();
+  });
+
+  it('reads of what may be decided only what it knows', async () => {
+    const { organizationId, report, step, storedStep } = await begin();
+    await report('parked', { steps: [step('invoice', { status: 'failed', allows: ['retry'] })] });
+    const store = (allows: unknown) =>
+      ctx
+        .db('operation_steps')
+        .where({ organization_id: organizationId })
+        .update({ allows: JSON.stringify(allows) });
+    await store(['explode', 'skip', 7]);
+    expect((await storedStep('invoice')).allows).toEqual(['skip']);
+    for (const stored of ['retry', {}, [], ['explode'], null]) {
+      await store(stored);
+      expect((await storedStep('invoice')).allows).toBeNull();
+    }
+  });
+
   it('clears what failed once the run goes on', async () => {
     const { report, stored } = await begin();
     await report('parked', { failedStep: 'invoice', errorCode: 'misconfigured', error: 'No income account' });

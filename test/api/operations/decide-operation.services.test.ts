@@ -5,6 +5,7 @@ import { z } from 'zod';
 
 import { decideOperationRoute } from '../../../api/operations/decide-operation.ts';
 import { getOperationRoute } from '../../../api/operations/get-operation.ts';
+import { Prefer } from '../../../api/http/prefer.ts';
 import { bodyOf, described, problemOf } from '../../support/api-client.ts';
 import { testRepairs } from '../../support/api-repairs.ts';
 import { readable } from '../../support/readable-history.ts';
@@ -35,6 +36,10 @@ test('a step that was parked by a disabled account goes on in the same run once 
     },
     progress: { phase: 'waiting' },
     decisions: [],
+    steps: [
+      { name: 'close', allows: null },
+      { name: 'invoice', allows: ['retry', 'mark_done', 'compensate'] },
+    ],
   });
   await enableAccount();
   lines.length = 0;
@@ -59,7 +64,7 @@ test('a step that was parked by a disabled account goes on in the same run once 
     error: null,
     steps: [
       { name: 'close', status: 'success', attempts: 1, decisions: [] },
-      { name: 'invoice', status: 'success', decisions: [made] },
+      { name: 'invoice', status: 'success', allows: null, decisions: [made] },
       { name: 'timesheet', status: 'success', attempts: 1 },
       { name: 'activity', status: 'success', attempts: 1 },
     ],
@@ -89,6 +94,40 @@ test('Temporal is told neither the note nor the key', async () => {
   // That the decision is there shows that what was encrypted is searched.
   expect(text).toMatch(/"step":"invoice","action":"retry"|"action":"retry"[^}]*"step":"invoice"/);
   expect(text).not.toContain('CANARY');
+});
+
+test('one that no row tells of yet says what may be decided as well', async () => {
+  const { parked, call, organizationId } = await world();
+  const { path } = await parked();
+  await ctx.db('operations').where({ organization_id: organizationId }).delete();
+  expect(described(getOperationRoute, await call().get(path))).toMatchObject({
+    status: 'parked',
+    steps: [{ allows: null }, { name: 'invoice', allows: ['retry', 'mark_done', 'compensate'] }],
+  });
+});
+
+test('without a wait it is answered with the operation as it stands once the run has taken the decision', async () => {
+  const { parked, decide, enableAccount, storedAs } = await world();
+  const { id, path } = await parked();
+  await enableAccount();
+  const response = await decide(path).set('Prefer', 'wait=0');
+  expect(response.status).toBe(200);
+  expect(described(decideOperationRoute, response)).toMatchObject({ id });
+  expect(await storedAs(id, 'completed')).toMatchObject({ decisions: [{ state: 'taken' }] });
+  expect(Prefer.shape.Prefer.meta()?.description).not.toMatch(/20\d/);
+});
+
+test.each(['decide', 'cancel', 'resolve'])('no reason that nobody can see is taken: %s', async (verb) => {
+  const { parked, call, stored } = await world();
+  const { id, path } = await parked();
+  const decision = verb === 'decide' ? { step: 'invoice', action: 'retry' } : {};
+  const problem = problemOf(
+    await call()
+      .post(`${path}/${verb}`)
+      .send({ ...decision, note: '\u200b\u2060' }),
+  );
+  expect(problem).toMatchObject({ status: 400, errors: [{ pointer: '/note' }] });
+  expect(await stored(id)).toMatchObject({ status: 'parked', decisions: [] });
 });
 
 test('one that waits again is answered as soon as it does, with its new reason', async () => {
@@ -163,7 +202,7 @@ test('while no worker runs it answers 503, and the repeat with the same key is a
   try {
     const lost = problemOf(await decide(path, {}, 'key-1'));
     expect(lost).toMatchObject({ status: 503, code: 'unavailable' });
-    expect(lost.detail).toMatch(/may have been taken.*same Idempotency-Key/);
+    expect(lost.detail).toMatch(/^No worker has confirmed.*may have been taken.*same Idempotency-Key/);
     expect(await stored(id)).toMatchObject({ status: 'parked', decisions: [{ state: 'asked' }] });
   } finally {
     await worker.start();

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { getFiguresRoute } from '../../../api/operations/get-figures.ts';
 import { listFailuresRoute } from '../../../api/operations/list-failures.ts';
 import { listOperationsRoute } from '../../../api/operations/list-operations.ts';
+import type { StepReport } from '../../../domain/operation.ts';
 import { testApi, withKey } from '../../support/api.ts';
 import { described, problemOf } from '../../support/api-client.ts';
 import { markResolved, tellOperation } from '../../support/many-operations.ts';
@@ -90,6 +91,25 @@ test('failures are told by cause, with a way to one of them', async () => {
   expect((await call.get(example?.href ?? '')).status).toBe(200);
   const resolved = await call.get('/v1/operations/failures?filter[status]=resolved');
   expect(described(listFailuresRoute, resolved)).toMatchObject({ data: [{ example: { id: settled } }] });
+});
+
+test('what is being tried again is told by step and cause, in the list and among the failures', async () => {
+  const { organization, scope, call } = await aWorld();
+  const key = `complete-job:${organization.scope.organizationId}:JOB-2026-00003/run/invoice`;
+  const step: StepReport = { step: 'invoice', status: 'running', key, decisions: [] };
+  const id = await tellOperation(ctx, scope, { status: 'running', name: 'JOB-2026-00003', steps: [step] });
+  await ctx
+    .db('operation_steps')
+    .where({ organization_id: scope.organizationId, operation_id: id })
+    .update({ attempt: 7, error_code: 'bug', error: 'x is not a function' });
+  const query = 'filter[retrying]=true&filter[failedStep]=invoice&filter[errorCode]=bug';
+  const error = { code: 'bug', detail: 'x is not a function' };
+  expect(described(listOperationsRoute, await call.get(`/v1/operations?${query}`))).toMatchObject({
+    data: [{ id, status: 'running', failedStep: null, retrying: [{ step: 'invoice', error }] }],
+  });
+  expect(described(listFailuresRoute, await call.get(`/v1/operations/failures?${query}`))).toMatchObject({
+    data: [{ failedStep: 'invoice', code: 'bug', count: 1, example: { id, detail: error.detail } }],
+  });
 });
 
 test('figures count what began lately', async () => {

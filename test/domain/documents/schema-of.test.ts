@@ -2,11 +2,25 @@ import fc from 'fast-check';
 
 import { job } from '../../../domain/dispatch/job.ts';
 import { defineDocument } from '../../../domain/documents/define-document.ts';
-import { check, decimal, fetched, link, rows, select, text, type Field } from '../../../domain/documents/fields.ts';
+import {
+  check,
+  date,
+  decimal,
+  fetched,
+  instant,
+  integer,
+  link,
+  money,
+  rows,
+  select,
+  text,
+  type Field,
+} from '../../../domain/documents/fields.ts';
 import { REGISTRY } from '../../../domain/documents/registry.ts';
 import {
   createSchemaOf,
   filterSchemaOf,
+  isOrdered,
   partSchemaOf,
   storedSchemaOf,
   updateSchemaOf,
@@ -89,21 +103,40 @@ describe('a fetched text', () => {
   });
 });
 
+describe('what a list may be filtered by', () => {
+  it.each([
+    [check(), ['true', 'false'], ['', '1', 'yes', 'True']],
+    [integer({ max: 9 }), ['0', '-3', '12'], ['', '1e3', 'x', ' 1', '0x10', '9'.repeat(16)]],
+    [money(), ['1050'], ['', '10,50', '$5']],
+    [date(), ['2026-12-01'], ['', '2026-02-30']],
+    [instant(), ['2026-12-01T00:00:00Z'], ['', 'now']],
+    [select(['low', 'high']), ['low'], ['', 'lowest']],
+  ])('is text that says a value: %j', (field, accepted, refused) => {
+    const schema = filterSchemaOf(field);
+    for (const text of accepted) expect(schema.safeParse(text)).toEqual({ success: true, data: text });
+    for (const text of refused) expect(schema.safeParse(text).success).toBe(false);
+  });
+
+  it('has a beginning and an end where there is an order', () => {
+    expect([date(), integer(), check(), select(['a'])].map(isOrdered)).toEqual([true, true, false, false]);
+  });
+});
+
 describe('decimals', () => {
   it('are taken with up to as many places as the field has, however large', () => {
-    const schema = filterSchemaOf(decimal());
+    const schema = createSchemaOf(holding(decimal()));
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1_000_000_000_000 }), (thousandths) => {
-        expect(schema.safeParse(thousandths / 1000).success).toBe(true);
+        expect(schema.safeParse({ field: thousandths / 1000 }).success).toBe(true);
       }),
     );
   });
 
   it('are refused with one place more', () => {
-    const schema = filterSchemaOf(decimal());
+    const schema = createSchemaOf(holding(decimal()));
     fc.assert(
       fc.property(fc.nat(99_999_999), fc.integer({ min: 1, max: 9 }), (thousandths, digit) => {
-        expect(schema.safeParse((thousandths * 10 + digit) / 10_000).success).toBe(false);
+        expect(schema.safeParse({ field: (thousandths * 10 + digit) / 10_000 }).success).toBe(false);
       }),
     );
   });

@@ -18,7 +18,7 @@ describe('the key of the demo', () => {
     const old = await aKey(ctx, organization, { scopes: ['jobs:read', 'operations:read', 'keys:write'] });
     const before = await findCaller(ctx, { secret: old });
     const { missing, kept } = await renewed(old);
-    expect(missing).toEqual(['jobs:write', 'operations:write']);
+    expect(missing).toEqual(['jobs:write', 'documents:read', 'documents:write', 'operations:write']);
     const [secret = ''] = kept;
     const now = await findCaller(ctx, { secret });
     expect([now.scope, now.scopes]).toEqual([before.scope, [...SCOPES]]);

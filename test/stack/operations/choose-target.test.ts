@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -114,5 +115,22 @@ describe('the API that is asked', () => {
       2,
       'The key file /none cannot be read (ENOENT). Name one that holds the key alone.',
     ]);
+  });
+
+  it('is not asked when the key file is no file that ends soon, and is not held up by it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'key-'));
+    execFileSync('bash', ['-c', 'mkfifo "$0"', join(folder, 'pipe')]);
+    writeFileSync(join(folder, 'large'), 'x'.repeat(4_097));
+    for (const [keyFile, what] of [
+      ['/dev/zero', 'is no plain file'],
+      [folder, 'is no plain file'],
+      [join(folder, 'pipe'), 'is no plain file'],
+      [join(folder, 'large'), 'holds more than 4096 bytes'],
+    ] as const) {
+      expect(refusalOf(() => chooseTarget(nothing(), { ...elsewhere, keyFile, environment: {} }))).toEqual([
+        2,
+        `The key file ${keyFile} ${what}. Name one that holds the key alone.`,
+      ]);
+    }
   });
 });

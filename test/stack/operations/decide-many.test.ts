@@ -138,6 +138,18 @@ describe('./dartwing operations decide for all that match', () => {
     expect([asked.length, noted]).toEqual([1, ['9 were decided under this key before. None is left.']]);
   });
 
+  it('counts one as one', async () => {
+    const { shell, printed } = await serve([
+      reply({ matched: 2, decided: 1, remaining: 1 }),
+      reply({ matched: 2, decided: 2, remaining: 0 }),
+    ]);
+    await decideMany(shell, retry);
+    expect(printed[0]).toBe('2 operations match. Under this key 1 of them is left.');
+    const none = await serve([reply({ matched: 1, decided: 1, remaining: 0 })]);
+    await decideMany(none.shell, retry);
+    expect(none.noted).toEqual(['1 was decided under this key before. None is left.']);
+  });
+
   it('tells each refusal once, however often it is answered', async () => {
     const refused = [aRefusal('conflict')];
     const { shell, printed } = await serve([

@@ -21,6 +21,32 @@ describe('./dartwing operations list', () => {
     expect(noted).toEqual([]);
   });
 
+  it('tells at which step and by which error one is being tried again, whatever had failed before', async () => {
+    const conflict = { code: 'conflict', detail: 'x' };
+    const bug = { code: 'bug', detail: 'x is not a function' };
+    const retrying = [
+      { step: 'invoice', error: bug },
+      { step: 'delivery', error: null },
+    ];
+    const forwards = aSummary({ status: 'running', retrying });
+    const backwards = aSummary({
+      status: 'compensating',
+      failedStep: 'timesheet',
+      error: conflict,
+      retrying: [{ step: 'invoice', error: bug }],
+    });
+    const what = 'GET /v1/operations?filter[retrying]=true&limit=50';
+    const { shell, printed } = await serveOperations({
+      [what]: [answerJson(200, { data: [forwards, backwards], nextCursor: null })],
+    });
+    await list(shell, { filters: { 'filter[retrying]': 'true' }, atMost: 50 });
+    expect(printed).toEqual([
+      'started               status        kind          document  failed step        error   operation',
+      '2026-12-01 11:00:00Z  running       complete-job  JOB-1     invoice, delivery  bug, ?  OP-1',
+      '2026-12-01 11:00:00Z  compensating  complete-job  JOB-1     invoice            bug     OP-1',
+    ]);
+  });
+
   it('sends the filters, and says on stderr when nothing matches', async () => {
     const what = 'GET /v1/operations?filter[status]=parked&filter[needsPerson]=true&limit=50';
     const { shell, printed, noted } = await serveOperations({ [what]: [page([])] });

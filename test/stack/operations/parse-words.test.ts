@@ -1,3 +1,4 @@
+import { OLDER_MAX_SECONDS } from '../../../api/operations/filter-values.ts';
 import { parseWords } from '../../../stack/operations/parse-words.ts';
 import { StackError } from '../../../stack/stack-error.ts';
 
@@ -68,6 +69,18 @@ describe('the words after ./dartwing operations', () => {
       },
     ],
     [
+      'decide OP-1 --step invoice --action mark_done --note Undone',
+      {
+        name: 'decide',
+        id: 'OP-1',
+        step: 'invoice',
+        action: 'mark_done',
+        note: 'Undone',
+        waitSeconds: 20,
+        idempotencyKey: undefined,
+      },
+    ],
+    [
       'decide --failed-step invoice --error-code misconfigured --older-than 2h --action skip --note Why --yes',
       {
         name: 'decide-many',
@@ -102,6 +115,8 @@ describe('the words after ./dartwing operations', () => {
     ['list --limit 5 --all', 'exclude each other'],
     ['list --older-than 15', "'15' is no age"],
     ['list --older-than 0s', "'0s' is no age"],
+    ['list --older-than 99999d', "'99999d' is too long ago. 3660d is the most that can be asked for."],
+    ['list --older-than 9999999999999999999s', 'is too long ago'],
     ['list --key dw_live_x', 'A key is not taken as an argument'],
     ['list --api-key=dw_live_x', 'A key is not taken as an argument'],
     ['cancel OP-1', 'Say why'],
@@ -110,7 +125,6 @@ describe('the words after ./dartwing operations', () => {
     ['decide OP-1 --step invoice --note x', 'Say what to do: --action retry|skip|mark_done|compensate'],
     ['decide OP-1 --step invoice --action dance --note x', 'Say what to do'],
     ['decide OP-1 --step invoice --action retry', 'Say why'],
-    ['decide OP-1 --step invoice --action mark_done --note x', 'mark_done needs the name of what you found'],
     ['decide OP-1 --step invoice --action skip --found A --note x', '--found goes with --action mark_done only'],
     ['decide OP-1 --step invoice --action skip --set a=b --note x', '--set goes with --action retry only'],
     ['decide OP-1 --step invoice --action retry --set a --note x', "'a' is not of the form name=value"],
@@ -122,6 +136,13 @@ describe('the words after ./dartwing operations', () => {
   ])('refuses %j as wrong usage and says which word', (line, sentence) => {
     const refusal = refusalOf(words(line));
     expect(refusal).toEqual({ message: expect.stringContaining(sentence), exitCode: 2 });
+  });
+
+  it('asks for ages as far back as the API looks, and no further', () => {
+    const most = String(OLDER_MAX_SECONDS);
+    const filters = { 'filter[olderThanSeconds]': most };
+    expect(parse(`list --older-than ${most}s`).command).toMatchObject({ filters });
+    expect(refusalOf(words(`list --older-than ${String(OLDER_MAX_SECONDS + 1)}s`))).toMatchObject({ exitCode: 2 });
   });
 
   it.each(['', 'a b', 'é', 'x'.repeat(256)])('refuses %j as an idempotency key', (key) => {

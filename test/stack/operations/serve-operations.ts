@@ -92,6 +92,7 @@ export const aStep = (name: string, change: Record<string, unknown> = {}) => ({
   startedAt: '2026-12-01T11:00:00.100Z',
   endedAt: '2026-12-01T11:00:00.140Z',
   leftBehind: null,
+  allows: null,
   decisions: [],
   ...change,
 });
@@ -135,6 +136,7 @@ export const aParkedOperation = (change: Record<string, unknown> = {}) =>
         status: 'failed',
         attempts: 3,
         error: { code: 'misconfigured', detail: 'The billing account is disabled' },
+        allows: ['retry', 'mark_done', 'compensate'],
       }),
     ],
     ...change,

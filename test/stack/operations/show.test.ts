@@ -1,5 +1,5 @@
 import { show } from '../../../stack/operations/show.ts';
-import { anOperation, answerJson, aParkedOperation, serveOperations } from './serve-operations.ts';
+import { anOperation, answerJson, aParkedOperation, aStep, serveOperations } from './serve-operations.ts';
 
 const shown = async (operation: unknown, json = false) => {
   const { shell, printed, noted } = await serveOperations(
@@ -9,6 +9,8 @@ const shown = async (operation: unknown, json = false) => {
   const exitCode = await show(shell, { id: 'OP-1' });
   return { exitCode, printed, noted };
 };
+
+const decideBy = (words: string) => `It waits for a person: ./dartwing operations decide OP-1 ${words} --note '…'`;
 
 describe('./dartwing operations show', () => {
   it('tells the whole story of one that waits, and on stderr what can be done', async () => {
@@ -23,13 +25,46 @@ describe('./dartwing operations show', () => {
         'because     The billing account is disabled [misconfigured]',
         '',
         '  ✓ close      job closed',
-        '  ✗ invoice    invoice refused  (tried 3 times)  The billing account is disabled',
+        '  ✗ invoice    needs other settings  (tried 3 times)  The billing account is disabled',
         '  = parked',
       ],
       noted: [
-        "It waits for a person: ./dartwing operations decide OP-1 --step invoice --action retry|skip|mark_done|compensate --note '…'",
+        "It waits for a person: ./dartwing operations decide OP-1 --step invoice --action retry|mark_done|compensate --note '…'",
       ],
     });
+  });
+
+  it('names the step that waits, not the one by which the undoing began', async () => {
+    const allows = ['retry', 'skip', 'mark_done'];
+    const steps = [
+      aStep('invoice', { status: 'compensation_failed', allows }),
+      aStep('timesheet', { status: 'failed' }),
+    ];
+    const { noted } = await shown(anOperation({ status: 'compensation_failed', failedStep: 'timesheet', steps }));
+    expect(noted).toEqual([decideBy('--step invoice --action retry|skip|mark_done')]);
+  });
+
+  it('names each of several steps that wait, with what each allows', async () => {
+    const steps = [
+      aStep('delivery', { status: 'failed', allows: ['retry', 'skip'] }),
+      aStep('activity', { status: 'unknown', allows: ['retry'] }),
+    ];
+    const { noted } = await shown(aParkedOperation({ failedStep: 'delivery', steps }));
+    expect(noted).toEqual([
+      decideBy('--step delivery --action retry|skip'),
+      decideBy('--step activity --action retry'),
+    ]);
+  });
+
+  it.each([
+    ['parked', 'invoice', 'failed', 'invoice'],
+    ['compensation_failed', 'timesheet', 'compensation_failed', 'invoice'],
+    ['compensation_failed', 'timesheet', 'running', 'timesheet'],
+    ['parked', null, 'failed', 'STEP'],
+  ])('of an older API that is %s it names the step, and no actions', async (status, failedStep, ofStep, named) => {
+    const steps = [aStep('close', { allows: undefined }), aStep('invoice', { status: ofStep, allows: undefined })];
+    const { noted } = await shown(anOperation({ status, failedStep, steps }));
+    expect(noted).toEqual([decideBy(`--step ${named} --action ACTION`)]);
   });
 
   it('tells when one ended, and that there was no way back', async () => {

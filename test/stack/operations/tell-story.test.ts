@@ -20,7 +20,7 @@ describe('the story of an operation', () => {
   it('tells what waits, how often it was tried, and why', () => {
     expect(story(aParkedOperation())).toEqual([
       '✓ close      job closed',
-      '✗ invoice    invoice refused  (tried 3 times)  The billing account is disabled',
+      '✗ invoice    needs other settings  (tried 3 times)  The billing account is disabled',
       '= parked',
     ]);
   });
@@ -38,6 +38,30 @@ describe('the story of an operation', () => {
     ['brand_new', '· tidy       brand_new'],
   ])('has words for a step that is %s', (status, line) => {
     expect(story(anOperation({ steps: [aStep('tidy', { status })] }))[0]).toBe(line);
+  });
+
+  it.each([
+    [null, 'delivery refused'],
+    ['conflict', 'delivery refused'],
+    ['misconfigured', 'needs other settings'],
+    ['unavailable', 'failed'],
+    ['brand_new', 'failed'],
+  ])('calls refused only what was: a step that failed by %j', (code, words) => {
+    const step = aStep('delivery', { status: 'failed', error: { code, detail: 'Why' } });
+    expect(story(anOperation({ steps: [step] }))[0]).toBe(`✗ delivery   ${words}  Why`);
+  });
+
+  it('calls cancelled only what there was', () => {
+    const steps = [
+      aStep('close', { status: 'compensated', result: { billable: true } }),
+      aStep('invoice', { status: 'compensated', result: { name: 'SINV-1' } }),
+      aStep('delivery', { status: 'compensated', error: { code: 'outcome_unknown', detail: 'Lost' } }),
+    ];
+    expect(story(anOperation({ status: 'compensated', failedStep: 'delivery', steps })).slice(0, 3)).toEqual([
+      '↺ close      job opened again, as it was',
+      '↺ invoice    invoice cancelled  SINV-1',
+      '↺ delivery   nothing of it stays  Lost',
+    ]);
   });
 
   it('tells a step that is being tried again, with its last error', () => {

@@ -1,0 +1,18 @@
+import { isDuplicate } from '../context/database/database-error.ts';
+import { Fault } from '../../domain/errors.ts';
+import type { Row, Tx } from '../context/database/tx.ts';
+
+/** Makes the row of a request that begins, or gives it to this claim. Throws `conflict` when a rival has just made it. */
+export async function claimRow(tx: Tx, { id, ...claim }: Row & { id: string }): Promise<void> {
+  if ((await tx.updateRow('idempotent_requests', { id, answer: null }, claim)) === 1) return;
+  try {
+    await tx.insertRow('idempotent_requests', { id, ...claim, answer: null });
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    throw new Fault('conflict', 'This request is being carried out. Send it again in a moment.');
+  }
+}
+
+/** Takes back a claim that came to nothing. */
+export const dropRow = (tx: Tx, { id, token }: { id: string; token: string }): Promise<number> =>
+  tx.deleteRows('idempotent_requests', { id, token, answer: null });
