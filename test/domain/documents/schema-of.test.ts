@@ -104,14 +104,15 @@ describe('a fetched text', () => {
 });
 
 describe('what a list may be filtered by', () => {
-  it.each([
+  const cases: [Field, string[], string[]][] = [
     [check(), ['true', 'false'], ['', '1', 'yes', 'True']],
     [integer({ max: 9 }), ['0', '-3', '12'], ['', '1e3', 'x', ' 1', '0x10', '9'.repeat(16)]],
     [money(), ['1050'], ['', '10,50', '$5']],
     [date(), ['2026-12-01'], ['', '2026-02-30']],
     [instant(), ['2026-12-01T00:00:00Z'], ['', 'now']],
     [select(['low', 'high']), ['low'], ['', 'lowest']],
-  ])('is text that says a value: %j', (field, accepted, refused) => {
+  ];
+  it.each(cases)('is text that says a value: %j', (field, accepted, refused) => {
     const schema = filterSchemaOf(field);
     for (const text of accepted) expect(schema.safeParse(text)).toEqual({ success: true, data: text });
     for (const text of refused) expect(schema.safeParse(text).success).toBe(false);
