@@ -50,7 +50,11 @@ export class FakeJob {
 
   /** A person took it back by hand. */
   takenBack(step: StepName): void {
-    if (this.effects.includes(`+${step}`) && !this.effects.includes(`-${step}`)) this.effects.push(`-${step}`);
+    for (const [key, state] of this.#papers) {
+      if (!key.endsWith(`/${step}`) || state === 'undone') continue;
+      this.effects.push(`-${step}`);
+      this.#papers.set(key, 'undone');
+    }
   }
 
   async #make(step: StepName, { call, input }: { call: Call; input: StepInput }): Promise<void> {
