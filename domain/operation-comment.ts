@@ -1,12 +1,5 @@
-import { WAITS } from './operation-groups.ts';
-import {
-  isOpen,
-  type Decision,
-  type OperationReport,
-  type OperationStatus,
-  type StepReport,
-  type StepStatus,
-} from './operation.ts';
+import { waitsForPerson } from './operation-groups.ts';
+import { isOpen, type Decision, type OperationReport, type StepReport, type StepStatus } from './operation.ts';
 
 /** What a comment names besides the report: ids only. */
 interface Subject {
@@ -20,7 +13,6 @@ interface Subject {
 }
 
 const CONTENT_MAX = 10_000;
-const WAITING: readonly OperationStatus[] = WAITS;
 /** Done, as far as the step is concerned, whatever came of its undo. */
 const STANDING: readonly StepStatus[] = ['success', 'marked_done'];
 /** How a step stands whose undo was left out: as it stood before. */
@@ -170,7 +162,7 @@ function tellDecision(decision: Decision, decided: Decided): string {
 }
 
 function nextOf({ id }: Subject, { status }: OperationReport): string {
-  if (WAITING.includes(status)) return `Decide how operation ${id} goes on.`;
+  if (waitsForPerson(status)) return `Decide how operation ${id} goes on.`;
   if (isOpen(status) || status === 'completed' || status === 'cancelled') return `Its report: operation ${id}.`;
   return `Cure the cause and ask for it again, or mark operation ${id} as resolved.`;
 }

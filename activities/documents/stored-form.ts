@@ -17,7 +17,7 @@ export const HEAD = [
   'modified_by',
 ] as const;
 
-const HEAD_INSTANTS = ['created_at', 'modified_at'] as const;
+const HEAD_INSTANTS: readonly string[] = ['created_at', 'modified_at'];
 
 /** The table that holds the rows of one rows field. */
 export const rowsTable = (definition: DocumentDefinition, field: string): string => `${definition.doctype}_${field}`;
@@ -69,13 +69,14 @@ export const toColumns = (definition: DocumentDefinition, values: Plain): Row =>
 
 /** A stored row as a document, without its child rows. */
 export function fromColumns(definition: DocumentDefinition, row: Row): Plain {
-  const { organization_id, name, version, docstatus, created_by, modified_by } = row;
-  const head = { organization_id, name, version, docstatus, created_by, modified_by };
-  const stamps = Object.fromEntries(HEAD_INSTANTS.map((key) => [key, fromSqlInstant(String(row[key]))]));
+  const head = HEAD.map((key): [string, unknown] => [
+    key,
+    HEAD_INSTANTS.includes(key) ? fromSqlInstant(String(row[key])) : row[key],
+  ]);
   const fields = Object.entries(definition.fields).flatMap(([key, field]) =>
     field.kind === 'rows' ? [] : [[key, fromSql(field, row[key])] as const],
   );
-  return { ...head, ...stamps, ...Object.fromEntries(fields) };
+  return Object.fromEntries([...head, ...fields]);
 }
 
 /** A stored child row as a value. */

@@ -14,6 +14,10 @@ export interface DecisionKey {
 export const decisionId = ({ organizationId, operation, key }: DecisionKey): string =>
   createHash('sha256').update(`${organizationId}\n${operation}\n${key}`).digest('hex');
 
+/** The same in SQL, with a place for the key: whether a row of `decision` has the id that it gives in these columns. */
+export const hasDecisionId = (organization: string, operation: string): string =>
+  `decision.id = SHA2(CONCAT(${organization}, '\\n', ${operation}, '\\n', ?), 256)`;
+
 // No caller can send the keys below: a header's value holds no blank here.
 
 /** The key of a cancellation: one for each person and reason, so that a repeat is the same. */

@@ -9,6 +9,7 @@ import type { Scope } from '../../domain/scope.ts';
 import type { Context } from '../context/context.ts';
 import { databaseFault } from '../context/database/database-error.ts';
 import type { DecisionRow, Said } from './decision-rows.ts';
+import { hasDecisionId } from './decision-id.ts';
 import { findDecided } from './find-decided.ts';
 import { selectOperations, type OperationFilters } from './select-operations.ts';
 
@@ -94,7 +95,6 @@ const waitsAt =
       .whereNotNull('step.allows');
   };
 
-/** The id is built as `decisionId` builds it. */
 const askedUnder =
   (key: string): Knex.QueryCallback =>
   (decision) => {
@@ -102,7 +102,7 @@ const askedUnder =
       .select('decision.id')
       .from('operation_decisions as decision')
       .whereRaw('decision.organization_id = operations.organization_id AND decision.operation_id = operations.id')
-      .whereRaw("decision.id = SHA2(CONCAT(operations.organization_id, '\\n', operations.id, '\\n', ?), 256)", [key]);
+      .whereRaw(hasDecisionId('operations.organization_id', 'operations.id'), [key]);
   };
 
 const settledUnder =

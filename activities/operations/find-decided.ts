@@ -2,6 +2,7 @@ import type { Scope } from '../../domain/scope.ts';
 import type { Context } from '../context/context.ts';
 import { databaseFault } from '../context/database/database-error.ts';
 import { checkSameContent } from './decision-content.ts';
+import { hasDecisionId } from './decision-id.ts';
 import { DecisionRow, type Said } from './decision-rows.ts';
 
 /**
@@ -24,10 +25,7 @@ async function readUnder(
   try {
     const rows: unknown[] = await db('operation_decisions as decision')
       .where({ 'decision.organization_id': organizationId })
-      // As `decisionId` builds it.
-      .whereRaw("decision.id = SHA2(CONCAT(decision.organization_id, '\\n', decision.operation_id, '\\n', ?), 256)", [
-        key,
-      ])
+      .whereRaw(hasDecisionId('decision.organization_id', 'decision.operation_id'), [key])
       .orderBy(['decision.asked_at', 'decision.operation_id'])
       .select('decision.*');
     return rows.map((row) => DecisionRow.parse(row));

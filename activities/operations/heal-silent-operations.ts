@@ -1,5 +1,5 @@
 import { Fault, type FaultCode } from '../../domain/errors.ts';
-import { WAITS } from '../../domain/operation-groups.ts';
+import { waitsForPerson } from '../../domain/operation-groups.ts';
 import { operationScope } from '../../domain/scope.ts';
 import type { Context } from '../context/context.ts';
 import type { AskRun } from './ask-run.ts';
@@ -32,7 +32,7 @@ export async function healSilentOperations(
     try {
       const operation = await getOperation(ctx, { scope, id });
       // Thousands may wait for weeks: as long as the run does so too, its report tells what the rows tell.
-      const onlyOnceClosed = WAITS.some((waiting) => waiting === operation.status);
+      const onlyOnceClosed = waitsForPerson(operation.status);
       const truth = await askRun({ ...runOf(operation), onlyOnceClosed });
       return { id, outcome: (await healOperation(ctx, { operation, truth })) ? 'healed' : 'right' };
     } catch (error) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { UNDER_WAY } from '../../domain/operation-groups.ts';
+import { isUnderWay } from '../../domain/operation-groups.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Context } from '../context/context.ts';
 import { databaseFault } from '../context/database/database-error.ts';
@@ -53,7 +53,7 @@ export async function listOperations(
 }
 
 async function withRetried({ db }: Context, scope: Scope, rows: OperationRow[]): Promise<ListedOperation[]> {
-  const ids = rows.filter(({ status }) => UNDER_WAY.some((goesOn) => goesOn === status)).map(({ id }) => id);
+  const ids = rows.filter(({ status }) => isUnderWay(status)).map(({ id }) => id);
   if (ids.length === 0) return rows.map((row) => ({ ...row, retried: [] }));
   const found: unknown[] = await db('operation_steps as step')
     .where('step.organization_id', scope.organizationId)

@@ -3,7 +3,7 @@ import type { Operation } from '../../activities/operations/get-operation.ts';
 import type { ListedOperation } from '../../activities/operations/list-operations.ts';
 import type { DecisionRow } from '../../activities/operations/decision-rows.ts';
 import type { OperationRow } from '../../activities/operations/operation-rows.ts';
-import { WAITS } from '../../domain/operation-groups.ts';
+import { waitsForPerson } from '../../domain/operation-groups.ts';
 import { isOpen, type OperationStatus } from '../../domain/operation.ts';
 import type { DecisionView, OperationSummary, OperationView } from './operation-view.ts';
 
@@ -29,7 +29,7 @@ export const presentFailure = (code: string | null | undefined, detail: string |
 
 function phaseOf(status: OperationStatus): OperationView['progress']['phase'] {
   if (!isOpen(status)) return 'ended';
-  if (WAITS.some((waiting) => waiting === status)) return 'waiting';
+  if (waitsForPerson(status)) return 'waiting';
   return status === 'compensating' ? 'undoing' : 'doing';
 }
 

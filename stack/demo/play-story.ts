@@ -1,4 +1,4 @@
-import { waitsForPerson } from '../operations/judge-end.ts';
+import { waitsForPerson } from '../../domain/operation-groups.ts';
 import { tellStory } from '../operations/tell-story.ts';
 import { awaitOperation } from './await-operation.ts';
 import type { ApiClient } from './call-api.ts';

@@ -1,4 +1,5 @@
-import { hasEnded, waitsForPerson } from './judge-end.ts';
+import { waitsForPerson } from '../../domain/operation-groups.ts';
+import { hasEnded } from './judge-end.ts';
 import type { OperationReply } from './replies.ts';
 import type { Shell } from './shell.ts';
 import { tellStory } from './tell-story.ts';

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { waitsForPerson } from '../../domain/operation-groups.ts';
 import { ApiFailure } from './api-failure.ts';
 import { untilAnswered } from './ask-api.ts';
 import { followOperation } from './follow-operation.ts';
-import { hasEnded, judgeEnd, waitsForPerson } from './judge-end.ts';
+import { hasEnded, judgeEnd } from './judge-end.ts';
 import { noteNext } from './print-operation.ts';
 import type { OperationReply } from './replies.ts';
 import type { Shell } from './shell.ts';

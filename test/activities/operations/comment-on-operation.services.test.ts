@@ -4,20 +4,15 @@ import { comment } from '../../../domain/documents/comment.ts';
 import type { StepReport } from '../../../domain/operation.ts';
 import { GIVEN_ROLES, mayDo } from '../../../domain/permissions.ts';
 import { changesOf } from '../../support/changes.ts';
-import { testContext } from '../../support/context.ts';
 import { aJob } from '../../support/jobs.ts';
 import { anOperation } from '../../support/operation-reports.ts';
 import { anOrganization } from '../../support/organizations.ts';
+import { standingClock } from '../../support/standing-clock.ts';
 
-const START = Date.parse('2026-11-25T09:30:00.000Z');
-let now = START;
-const ctx = testContext({ now: () => new Date(now) });
-beforeEach(() => {
-  now = START;
-});
+const { ctx, at } = standingClock();
 
 async function begin() {
-  const operation = await anOperation(ctx, new Date(START).toISOString());
+  const operation = await anOperation(ctx, at(0));
   const { organizationId, scope, run, step } = operation;
   const refused = (decisions: Parameters<typeof step>[1] = {}) =>
     step('invoice', { status: 'failed', error: 'Item OLD-SERVICE is disabled', ...decisions });

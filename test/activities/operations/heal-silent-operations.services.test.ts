@@ -3,20 +3,16 @@ import { findSilentOperations } from '../../../activities/operations/find-silent
 import { healSilentOperations } from '../../../activities/operations/heal-silent-operations.ts';
 import type { RunTruth } from '../../../domain/healed-report.ts';
 import { Fault } from '../../../domain/errors.ts';
-import { testContext } from '../../support/context.ts';
 import { tellOperation } from '../../support/many-operations.ts';
 import { anOperation } from '../../support/operation-reports.ts';
 import { anOrganization } from '../../support/organizations.ts';
+import { standingClock } from '../../support/standing-clock.ts';
 
-const START = Date.parse('2026-11-25T09:30:00.000Z');
-let now = START;
-const ctx = testContext({ now: () => new Date(now) });
-beforeEach(() => {
-  now = START;
-});
-const at = (minutes: number) => new Date(START + minutes * 60_000).toISOString();
+const clock = standingClock();
+const { ctx } = clock;
+const at = (minutes: number) => clock.at(minutes * 60_000);
 const later = (minutes: number) => {
-  now = START + minutes * 60_000;
+  clock.setTo(minutes * 60_000);
 };
 const open: RunTruth = { closedAt: null, cutShort: false, report: null };
 const terminated: RunTruth = { closedAt: at(3), cutShort: true, report: null };

@@ -6,22 +6,18 @@ import { isOpen, OPERATION_STATUS } from '../../../domain/operation.ts';
 import { operationId } from '../../../domain/operation-id.ts';
 import { HOSTILE_TEXTS } from '../../domain/documents/field-cases.ts';
 import { changesOf, everythingOf } from '../../support/changes.ts';
-import { testContext } from '../../support/context.ts';
 import { anOperation } from '../../support/operation-reports.ts';
+import { standingClock } from '../../support/standing-clock.ts';
 
-const START = Date.parse('2026-11-25T09:30:00.000Z');
-let now = START;
-const ctx = testContext({ now: () => new Date(now) });
-beforeEach(() => {
-  now = START;
-});
-const at = (seconds: number) => new Date(START + seconds * 1000).toISOString();
+const clock = standingClock();
+const { ctx } = clock;
+const at = (seconds: number) => clock.at(seconds * 1000);
 const begin = () => anOperation(ctx, at(0));
 
 describe('recordOperation', () => {
   it('writes what a page shows: the run, its state and its steps in order', async () => {
     const { run, id, step, report, stored } = await begin();
-    now = START + 5_000;
+    clock.setTo(5_000);
     await report('parked', {
       pivot: 'close',
       failedStep: 'invoice',
@@ -80,7 +76,7 @@ describe('recordOperation', () => {
   it.each(OPERATION_STATUS)('says of one that is %s whether and when it ended', async (status) => {
     const { report, stored } = await begin();
     await report('running');
-    now = START + 7_000;
+    clock.setTo(7_000);
     await report(status);
     expect(await stored()).toMatchObject({ status, started_at: at(0), completed_at: isOpen(status) ? null : at(7) });
   });
@@ -89,12 +85,12 @@ describe('recordOperation', () => {
     const { report, project, stored } = await begin();
     const changedAt = async () => (await stored()).changed_at;
     await report('running');
-    now = START + 1_000;
+    clock.setTo(1_000);
     await project({ step: 'close', at: at(1) });
     expect(await changedAt()).toBe(at(1));
-    now = START + 2_000;
+    clock.setTo(2_000);
     await report('completed');
-    now = START + 3_000;
+    clock.setTo(3_000);
     await project({ step: 'close', attempt: 2, at: at(3) });
     await report('completed');
     expect(await changedAt()).toBe(at(2));
@@ -166,7 +162,7 @@ describe('recordOperation', () => {
     const closing = { steps: [step('close'), step('invoice', { result: { name: 'SINV-2026-00001' } })] };
     await report('completed', closing);
     const before = await everythingOf(ctx, organizationId);
-    now = START + 60_000;
+    clock.setTo(60_000);
     await report('completed', closing);
     expect(await everythingOf(ctx, organizationId)).toBe(before);
   });

@@ -1,14 +1,10 @@
 import { everythingOf } from '../../support/changes.ts';
-import { testContext } from '../../support/context.ts';
 import { anOperation } from '../../support/operation-reports.ts';
+import { standingClock } from '../../support/standing-clock.ts';
 
-const START = Date.parse('2026-11-25T09:30:00.000Z');
-let now = START;
-const ctx = testContext({ now: () => new Date(now) });
-beforeEach(() => {
-  now = START;
-});
-const at = (seconds: number) => new Date(START + seconds * 1000).toISOString();
+const clock = standingClock();
+const { ctx } = clock;
+const at = (seconds: number) => clock.at(seconds * 1000);
 const begin = () => anOperation(ctx, at(0));
 
 describe('recordStep', () => {
@@ -125,7 +121,7 @@ describe('recordStep', () => {
     const { report, step, project, storedStep } = await begin();
     await project({ step: 'close', attempt: 4, at: at(1) });
     await project({ step: 'close', attempt: 4, status: 'success', at: at(2) });
-    now = START + 20_000;
+    clock.setTo(20_000);
     await report('completed', { steps: [step('close', { result: { billable: false } })] });
     expect(await storedStep('close')).toMatchObject({
       position: 0,

@@ -1,29 +1,18 @@
-import { createServer } from 'node:http';
-
 import { SCOPES } from '../../../domain/permissions.ts';
 import { testRepairs } from '../../support/api-repairs.ts';
 import { fromJson } from '../../support/from-json.ts';
 import { aKey } from '../../support/organizations.ts';
+import { serveOnLoopback } from '../../support/serve-on-loopback.ts';
 import { runOperations } from './run-operations.ts';
 
 const { ctx, started, worker, world } = testRepairs();
 jest.setTimeout(120_000);
 
 let url = '';
-const server = createServer((request, response) => {
-  started().app(request, response);
-});
 beforeAll(async () => {
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('A server that listens has a port');
-  url = `http://127.0.0.1:${String(address.port)}`;
-});
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
+  ({ url } = await serveOnLoopback((request, response) => {
+    started().app(request, response);
+  }));
 });
 
 /** A world with a shell that has a key to it. */

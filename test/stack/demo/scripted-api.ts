@@ -1,7 +1,7 @@
-import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 import type { ApiClient } from '../../../stack/demo/call-api.ts';
+import { serveOnLoopback } from '../../support/serve-on-loopback.ts';
 
 type Answer = [status: number, body: unknown];
 
@@ -11,7 +11,7 @@ type Answer = [status: number, body: unknown];
  */
 export async function scriptedApi(script: Record<string, Answer[]>): Promise<{ client: ApiClient; asked: string[] }> {
   const asked: string[] = [];
-  const server = createServer((request, response) => {
+  const { url } = await serveOnLoopback((request, response) => {
     void (async () => {
       const body = await text(request);
       const what = `${request.method ?? ''} ${request.url ?? ''}`;
@@ -21,22 +21,8 @@ export async function scriptedApi(script: Record<string, Answer[]>): Promise<{ c
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     })();
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  opened.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('A server that listens has a port');
-  return { client: { url: `http://127.0.0.1:${String(address.port)}`, apiKey: 'dw_live_x' }, asked };
+  return { client: { url, apiKey: 'dw_live_x' }, asked };
 }
-
-const opened: (() => void)[] = [];
-afterAll(() => {
-  for (const close of opened) close();
-});
 
 /** An operation as the API shows it. */
 export const anOperation = (change: Record<string, unknown>) => ({

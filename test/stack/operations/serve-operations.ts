@@ -1,8 +1,9 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 import type { Shell } from '../../../stack/operations/shell.ts';
 import { fromJson } from '../../support/from-json.ts';
+import { serveOnLoopback } from '../../support/serve-on-loopback.ts';
 
 interface Asked {
   /** `METHOD /path?query`, with the brackets of filters as they are read. */
@@ -40,7 +41,7 @@ export async function serveOperations(
   { json = false, confirm }: { json?: boolean; confirm?: Shell['confirm'] } = {},
 ) {
   const asked: Asked[] = [];
-  const server = createServer((request, response) => {
+  const { url, close } = await serveOnLoopback((request, response) => {
     void (async () => {
       const sent = await text(request);
       const what = `${request.method ?? ''} ${decodeURIComponent(request.url ?? '')}`;
@@ -51,17 +52,6 @@ export async function serveOperations(
       answer?.(one, response);
     })();
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const close = () => {
-    server.closeAllConnections();
-    server.close();
-  };
-  opened.push(close);
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('A server that listens has a port');
-  const url = `http://127.0.0.1:${String(address.port)}`;
   const printed: string[] = [];
   const noted: string[] = [];
   const interruption = new AbortController();
@@ -75,11 +65,6 @@ export async function serveOperations(
   };
   return { shell, url, asked, printed, noted, interruption, close };
 }
-
-const opened: (() => void)[] = [];
-afterAll(() => {
-  for (const close of opened) close();
-});
 
 /** A step as the API shows it. */
 export const aStep = (name: string, change: Record<string, unknown> = {}) => ({

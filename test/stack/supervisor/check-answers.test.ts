@@ -1,31 +1,17 @@
-import { createServer, type RequestListener } from 'node:http';
+import type { RequestListener } from 'node:http';
 
 import type { Service } from '../../../stack/services/service.ts';
 import { StackError } from '../../../stack/stack-error.ts';
 import { checkAnswers } from '../../../stack/supervisor/check-answers.ts';
-
-const opened: (() => void)[] = [];
-afterAll(() => {
-  for (const close of opened) close();
-});
+import { serveOnLoopback } from '../../support/serve-on-loopback.ts';
 
 const answers: RequestListener = (_request, response) => response.end();
 /** As a process does that was stopped: connections are taken, nothing is said. */
 const frozen: RequestListener = () => undefined;
 
 async function listening(name: Service['name'], listener: RequestListener): Promise<Service> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  opened.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('A server that listens has a port');
-  const { port } = address;
-  const probe = { kind: 'http', url: `http://127.0.0.1:${String(port)}/readyz` } as const;
+  const { port, url } = await serveOnLoopback(listener);
+  const probe = { kind: 'http', url: `${url}/readyz` } as const;
   const program = { command: 'x', args: [], cwd: '.', environment: {}, readyWithinMs: 1, stopWithinMs: 1 };
   return { ...program, name, port, probe };
 }
