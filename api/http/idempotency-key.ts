@@ -12,7 +12,7 @@ export const IdempotencyKey = z.object({
     .optional()
     .meta({
       description:
-        'Chosen by the caller, new for each request and the same for its repeats: a repeat is answered as the request was, and nothing is done twice. Without it every request is a new one.',
+        'Chosen by the caller, new for each request and the same for its repeats: a repeat is answered as the request was, and nothing is done twice. While the request is being carried out, or for a minute after its process was lost, a repeat is answered 409 with Retry-After. Without it every request is a new one.',
       example: '5f1c2c1e-6f0d-4a55-9c0b-5d1f2f3a4b5c',
     }),
 });

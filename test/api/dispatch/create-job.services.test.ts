@@ -92,3 +92,31 @@ test('refuses a role that may not create jobs, and a key without the scope', asy
   expect([byRole, byScope]).toMatchObject([{ status: 403 }, { status: 403 }]);
   expect(byScope.detail).toContain('jobs:write');
 });
+
+test('creates one job under one Idempotency-Key, and answers a repeat as it answered the request', async () => {
+  const { organization, world, call } = await aWorld();
+  const body = minimal(world);
+  const send = (caller: typeof call, sent: object) =>
+    caller.post('/v1/jobs').set('Idempotency-Key', 'board-1').send(sent);
+  const answered = await Promise.all(Array.from({ length: 5 }, () => send(call, body)));
+  const first = answered.find(({ status }) => status === 201);
+  expect(answered.filter(({ status }) => status !== 201 && status !== 409)).toEqual([]);
+
+  const repeated = await send(call, Object.fromEntries(Object.entries(body).reverse()));
+  expect(repeated.get('Idempotency-Replayed')).toBe('true');
+  expect([repeated.status, repeated.text]).toEqual([201, first?.text]);
+  for (const header of ['Location', 'ETag']) expect(repeated.get(header)).toBe(first?.get(header));
+  expect(problemOf(await send(call, { ...body, title: 'Another' }))).toMatchObject({ status: 422 });
+
+  // A key of the same member that may not create jobs is not shown one either.
+  const lesser = withKey(app, await aKey(ctx, organization, { roles: ['field_technician'] }));
+  expect(problemOf(await send(lesser, body))).toMatchObject({ status: 403 });
+  expect(await ctx.db('dispatch_jobs').where({ organization_id: organization.organizationId })).toHaveLength(1);
+});
+
+test('lets a refused request be corrected under its Idempotency-Key', async () => {
+  const { world, call } = await aWorld();
+  const send = (sent: object) => call.post('/v1/jobs').set('Idempotency-Key', 'board-2').send(sent);
+  expect(problemOf(await send({ ...minimal(world), customer: 'CUST-99999' }))).toMatchObject({ status: 404 });
+  expect((await send(minimal(world))).status).toBe(201);
+});
