@@ -6,7 +6,7 @@ import type { Context } from '../context/context.ts';
 import { fromSqlInstant, toSqlInstant, type Row } from '../context/database/tx.ts';
 import { withTx } from '../context/database/with-tx.ts';
 import { digestOf } from './digest-of.ts';
-import { claimRow } from './request-rows.ts';
+import { insertClaim, renewClaim } from './request-rows.ts';
 
 interface Request {
   scope: Scope;
@@ -26,8 +26,8 @@ const SOON_MS = 5_000;
 type Claim = { id: string; token: string } | { answer: unknown };
 
 /**
- * Claims a request before it is carried out, or says what it was answered before. Keys are the caller's own. Throws `conflict` while the same request is being
- * carried out, and `invalid` when the key was sent with another one.
+ * Claims a request before it is carried out, or says what it was answered before. Keys are the caller's own. Throws `conflict` while
+ * the same request is being carried out, and `invalid` when the key was sent with another one.
  */
 export function claimRequest(ctx: Context, { scope, route, key, content }: Request): Promise<Claim> {
   // With other roles it is another request: what a person made with more rights is not answered to a key with less.
@@ -35,16 +35,19 @@ export function claimRequest(ctx: Context, { scope, route, key, content }: Reque
   const said = digestOf(content);
   const token = randomUUID();
   return withTx(ctx, scope, async (tx) => {
+    const claimed_at = toSqlInstant(tx.at);
     const before = await tx.lockRow('idempotent_requests', { id });
-    if (before !== undefined) {
-      refuseOther(before, said);
-      if (before['answer'] !== null) {
-        const answer: unknown = JSON.parse(String(before['answer']));
-        return { answer };
-      }
-      refuseRunning(before, Date.parse(tx.at));
+    if (before === undefined) {
+      await insertClaim(tx, { id, content: said, token, claimed_at });
+      return { id, token };
     }
-    await claimRow(tx, { id, content: said, token, claimed_at: toSqlInstant(tx.at) });
+    refuseOther(before, said);
+    if (before['answer'] !== null) {
+      const answer: unknown = JSON.parse(String(before['answer']));
+      return { answer };
+    }
+    refuseRunning(before, Date.parse(tx.at));
+    await renewClaim(tx, { id, token, claimed_at });
     return { id, token };
   });
 }
